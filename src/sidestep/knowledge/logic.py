@@ -1,0 +1,71 @@
+"""Statements about a person, three-valued: true, false, or None where the answers do not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sidestep.knowledge.types import Value, When
+
+UNSURE = "unsure"
+
+
+def holds(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = None) -> bool | None:
+    """Whether the statement holds (Kleene's strong logic).
+
+    An answer that is missing is not known. So is "unsure", unless the statement names it among ``one_of`` or the
+    caller reads it as something else (``unsure_is="yes"`` for danger signs).
+    """
+    if when.all_of:
+        return _all(holds(part, facts, unsure_is=unsure_is) for part in when.all_of)
+    if when.any_of:
+        return _not(_all(_not(holds(part, facts, unsure_is=unsure_is)) for part in when.any_of))
+    if when.none_of:
+        return _all(_not(holds(part, facts, unsure_is=unsure_is)) for part in when.none_of)
+    return _compare(when, facts, unsure_is)
+
+
+def facts_in(when: When) -> Iterator[str]:
+    """The names that a statement looks at, in its order (one may come more than once)."""
+    if when.fact is not None:
+        yield when.fact
+    for part in (*when.all_of, *when.any_of, *when.none_of):
+        yield from facts_in(part)
+
+
+def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> bool | None:
+    if when.fact is None:
+        return None
+    value = facts.get(when.fact)
+    if value is None:
+        return None
+    if value == UNSURE and UNSURE not in when.one_of:
+        if unsure_is is None:
+            return None
+        value = unsure_is
+    if when.one_of:
+        return value in when.one_of
+    if when.includes:
+        return isinstance(value, tuple) and not set(when.includes).isdisjoint(value)
+    if not isinstance(value, int | float):
+        return None
+    return (
+        (when.at_least is None or value >= when.at_least)
+        and (when.at_most is None or value <= when.at_most)
+        and (when.below is None or value < when.below)
+    )
+
+
+def _not(value: bool | None) -> bool | None:
+    return None if value is None else not value
+
+
+def _all(values: Iterator[bool | None]) -> bool | None:
+    known = True
+    for value in values:
+        if value is False:
+            return False
+        known = known and value is not None
+    return True if known else None
