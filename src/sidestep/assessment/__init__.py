@@ -1,0 +1,98 @@
+"""Answers -> danger signs, urgency, ranked pain types with reasons, weak links, and what to ask next. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sidestep.assessment.answers import check_answers
+from sidestep.assessment.danger import screen
+from sidestep.assessment.facts import facts_of
+from sidestep.assessment.interview import next_page, open_questions, open_signs
+from sidestep.assessment.ranking import hidden, rank, redirects, tie
+from sidestep.assessment.types import Assessment, InterviewPage, Ranked, ScreenState
+from sidestep.assessment.weak_links import weak_links
+from sidestep.knowledge.types import SelfManage, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Value
+
+__all__ = ["Assessment", "InterviewPage", "assess", "check_answers", "next_page"]
+
+_INJURY = "injury_event"
+
+
+def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Collection[str] = ()) -> Assessment:
+    """What the answers say. They have passed ``check_answers``.
+
+    ``cleared``: ids of danger signs, or of redirecting findings, that a clinician was seen or asked about. They stay in
+    the result and in its urgency, and no longer hold the ranking back.
+    """
+    facts = facts_of(answers)
+    screened = screen(knowledge, answers)
+    signs = open_signs(screened, cleared)
+    stopping = tuple(each for each in redirects(knowledge, facts) if each not in cleared)
+    # A redirect reopens the screen (B-RANK-01): it is not clear again before somebody was asked about it.
+    reopened = tuple(question for each in stopping if (question := knowledge.findings[each].question) is not None)
+    state = ScreenState.INCOMPLETE if stopping else screened.state
+    ranking = () if signs or stopping else rank(knowledge, facts)
+    clear_enough = any(each.shown for each in ranking)
+    if state is ScreenState.INCOMPLETE:
+        ranking = hidden(ranking)
+    tied = tie(knowledge, ranking)
+    still_open = open_questions(knowledge, answers, cleared=cleared)
+    return Assessment(
+        screen=state,
+        unanswered=(*screened.unanswered, *reopened),
+        urgency=_urgency(knowledge, facts, screened.urgency, state, ranking),
+        danger_signs=screened.fired,
+        ranking=ranking,
+        ranking_withheld=_withheld(knowledge, state, stopping, signs_open=bool(signs)),
+        tie=tied.conditions if tied else None,
+        tie_ask=tied.ask if tied else None,
+        clear_enough=clear_enough,
+        weak_links=weak_links(knowledge, answers),
+        next_question=still_open[0] if still_open else None,
+        questions_left=len(still_open),
+        redirects=stopping,
+    )
+
+
+def _urgency(
+    knowledge: Knowledge,
+    facts: Mapping[str, Value],
+    of_the_screen: Urgency,
+    state: ScreenState,
+    ranking: tuple[Ranked, ...],
+) -> Urgency:
+    """The worst of all: nothing lowers what the danger screen says (INV-02)."""
+    ask_first = state is ScreenState.INCOMPLETE or _first_needs_clinician(knowledge, facts, ranking)
+    return max(
+        of_the_screen, Urgency.CLINICIAN_FIRST if ask_first else Urgency.SELF_CARE_OK, key=lambda each: each.rank
+    )
+
+
+def _first_needs_clinician(knowledge: Knowledge, facts: Mapping[str, Value], ranking: tuple[Ranked, ...]) -> bool:
+    first = next((each.condition for each in ranking if each.shown), None)
+    if first is None:
+        return False
+    match knowledge.conditions[first].self_manage:
+        case SelfManage.YES:
+            return False
+        case SelfManage.AFTER_CLINICIAN_IF_INJURY:
+            return facts.get(_INJURY) != "no"
+        case SelfManage.AFTER_CLINICIAN | SelfManage.NO:
+            return True
+
+
+def _withheld(knowledge: Knowledge, state: ScreenState, stopping: tuple[str, ...], *, signs_open: bool) -> str | None:
+    if signs_open:
+        return "Something that you told us has to be looked at or asked about first."
+    if stopping:
+        says = "; ".join(knowledge.findings[each].says for each in stopping)
+        return f"This has to be looked at first: {says}."
+    if state is ScreenState.INCOMPLETE:
+        return "Some questions about danger signs are still open."
+    return None

@@ -1,0 +1,80 @@
+"""Answers as facts that statements can look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sidestep.knowledge.logic import facts_in, holds
+from sidestep.knowledge.types import Question, QuestionKind, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Value
+
+_PLACES = "pain_places"
+_TOLD_BY = {"regions": _PLACES, "sides": _PLACES}
+
+
+def facts_of(answers: Mapping[str, Value]) -> dict[str, Value]:
+    """The answers, and what follows from the places that hurt: ``regions`` and ``sides``, each once, in their order."""
+    facts = dict(answers)
+    places = answers.get(_PLACES)
+    if isinstance(places, tuple):
+        split = [place.partition("_") for place in places]
+        facts["regions"] = tuple(dict.fromkeys(region for _, _, region in split))
+        facts["sides"] = tuple(dict.fromkeys(side for side, _, _ in split))
+    return facts
+
+
+def told_by(fact: str) -> str:
+    """The id of the question whose answer tells a fact."""
+    return _TOLD_BY.get(fact, fact)
+
+
+def settled_facts(knowledge: Knowledge, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """``facts_of``, and "no" for each yes-or-no question about health or danger that does not apply to this person.
+
+    Who is a man is not pregnant: an exercise barred "in pregnancy, or while that is not known" is open to him.
+    A question that applies and was not answered stays unknown.
+    """
+    facts = facts_of(answers)
+    waiting = [
+        question for question in knowledge.questions.values() if question.id not in facts and _can_settle(question)
+    ]
+    while waiting:
+        apart = [question for question in waiting if question.asked_when and holds(question.asked_when, facts) is False]
+        if not apart:
+            break
+        facts |= {question.id: "no" for question in apart}
+        waiting = [question for question in waiting if question.id not in facts]
+    return facts
+
+
+def _can_settle(question: Question) -> bool:
+    return (
+        question.kind is QuestionKind.YES_NO
+        and question.section in (Section.PROFILE, Section.DANGER)
+        and question.asked_when is not None
+    )
+
+
+def still_open(knowledge: Knowledge, facts: Mapping[str, Value], question: str) -> tuple[str, ...]:
+    """The questions to be answered before this one is settled; none when it is answered or does not apply.
+
+    It is the question itself when it applies, or else those that decide whether it does. Where these are answered and
+    leave it open ("unsure"), it is asked. ``facts`` are those of ``settled_facts``.
+    """
+    if question in facts:
+        return ()
+    asked_when = knowledge.questions[question].asked_when if question in knowledge.questions else None
+    applies = True if asked_when is None else holds(asked_when, facts)
+    if applies is False:
+        return ()
+    if applies is None and asked_when is not None:
+        deciders = dict.fromkeys(told_by(fact) for fact in facts_in(asked_when))
+        first = [open_one for decider in deciders for open_one in still_open(knowledge, facts, decider)]
+        if first:
+            return tuple(dict.fromkeys(first))
+    return (question,)

@@ -1,0 +1,195 @@
+"""What to ask next: about the person, the places, the danger screen, and then only what can change the ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from sidestep.assessment.danger import applicable_questions, pages, screen
+from sidestep.assessment.facts import settled_facts
+from sidestep.assessment.ranking import redirects
+from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
+from sidestep.assessment.weighing import fits_place
+from sidestep.knowledge.logic import facts_in, holds
+from sidestep.knowledge.types import DangerLevel, Section, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from sidestep.assessment.types import FiredSign, ScreenResult
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Question, Screen, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A page that applies, and its questions that are open: none when it is done."""
+
+    id: str
+    kind: PageKind
+    heading: str
+    help: str | None
+    open: tuple[str, ...]
+
+
+def next_page(
+    knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Collection[str] = ()
+) -> InterviewPage | None:
+    """The page to show next, or None when there is nothing left to ask or an answer needs help now.
+
+    ``cleared``: ids of danger signs that a clinician was seen or asked about.
+    """
+    sheets = tuple(_sheets(knowledge, answers, cleared))
+    for number, sheet in enumerate(sheets, start=1):
+        if sheet.open:
+            return InterviewPage(
+                id=sheet.id,
+                kind=sheet.kind,
+                heading=sheet.heading,
+                help=sheet.help,
+                questions=sheet.open,
+                number=number,
+                of_about=len(sheets) + _still_to_come(knowledge, answers),
+            )
+    return None
+
+
+def open_questions(
+    knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Every question that would be asked now, in order. Later answers can add some and take some away."""
+    return tuple(question for sheet in _sheets(knowledge, answers, cleared) for question in sheet.open)
+
+
+def open_signs(screened: ScreenResult, cleared: Collection[str]) -> tuple[FiredSign, ...]:
+    """Signs that hold the ranking back until a clinician was asked or seen. An emergency is never cleared."""
+    return tuple(
+        sign
+        for sign in screened.fired
+        if sign.level.rank >= DangerLevel.CLINICIAN_BEFORE_START.rank
+        and (sign.level is DangerLevel.EMERGENCY_NOW or sign.sign not in cleared)
+    )
+
+
+def _sheets(knowledge: Knowledge, answers: Mapping[str, Value], cleared: Collection[str]) -> Iterator[_Sheet]:
+    screened = screen(knowledge, answers)
+    if screened.urgency is Urgency.EMERGENCY_NOW:
+        return
+    facts = settled_facts(knowledge, answers)
+    on_a_screen = {question for page in knowledge.danger_rules.screens for question in page.questions}
+    for section in (Section.PROFILE, Section.PLACES):
+        alone = (each for each in _of(knowledge, section) if each.id not in on_a_screen)
+        yield from _singles(alone, facts, answers)
+    yield from _screens(knowledge, answers)
+    yield from _interview(knowledge, facts, answers, screened, cleared)
+
+
+def _still_to_come(knowledge: Knowledge, answers: Mapping[str, Value]) -> int:
+    """Pages that early answers will probably open: those about running, and an interview of the usual length."""
+    facts = settled_facts(knowledge, answers)
+    undecided = [
+        each
+        for each in _of(knowledge, Section.PROFILE)
+        if each.asked_when is not None and each.id not in facts and holds(each.asked_when, facts) is None
+    ]
+    if "regions" in facts:
+        return len(undecided)
+    primary = dict.fromkeys(place for each in knowledge.conditions.values() for place in each.pain_map.primary)
+    lengths = [_interview_length(knowledge, {**facts, "regions": (place,)}) for place in primary]
+    return len(undecided) + (round(median(lengths)) if lengths else 0)
+
+
+def _interview_length(knowledge: Knowledge, facts: Mapping[str, Value]) -> int:
+    useful = _useful(knowledge, facts)
+    return sum(each.id in useful and _applies(each, facts) for each in _of(knowledge, Section.INTERVIEW))
+
+
+def _screens(knowledge: Knowledge, answers: Mapping[str, Value]) -> Iterator[_Sheet]:
+    to_ask = pages(knowledge, answers)
+    applying = set(applicable_questions(knowledge, answers))
+    still = {each.id for each in to_ask}
+    done = (each for each in knowledge.danger_rules.screens if each.id not in still and applying & set(each.questions))
+    yield from (_page(each, ()) for each in done)
+    yield from (_page(each, each.questions) for each in to_ask)
+
+
+def _page(page: Screen, still_open: tuple[str, ...]) -> _Sheet:
+    return _Sheet(id=page.id, kind=PageKind.SCREEN, heading=page.heading, help=page.help, open=still_open)
+
+
+def _interview(
+    knowledge: Knowledge,
+    facts: Mapping[str, Value],
+    answers: Mapping[str, Value],
+    screened: ScreenResult,
+    cleared: Collection[str],
+) -> Iterator[_Sheet]:
+    """The questions that tell pain types apart.
+
+    While somebody must be seen soon, or an answer sent back to be looked at, there is nothing to tell apart. While
+    somebody must only be asked first, the questions go on, but for those that ask to press or to move (INV-24).
+    """
+    signs = open_signs(screened, cleared)
+    soon = any(sign.level.rank > DangerLevel.CLINICIAN_BEFORE_START.rank for sign in signs)
+    if soon or set(redirects(knowledge, facts)).difference(cleared):
+        return
+    may_try = screened.state is ScreenState.CLEAR and not signs
+    useful = _useful(knowledge, facts)
+    asked = (
+        each
+        for each in _of(knowledge, Section.INTERVIEW)
+        if each.id in useful and (may_try or not each.only_after_clear_screen)
+    )
+    yield from _singles(asked, facts, answers)
+
+
+def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
+    """The facts that a condition whose places fit looks at, and what has to be known to ask about them."""
+    findings = {
+        each.finding
+        for condition in knowledge.conditions.values()
+        if condition.ranked and fits_place(condition, facts)
+        for each in condition.discriminators
+    }
+    useful: set[str] = set()
+    reached = {name for finding in findings for name in _looks_at(knowledge, finding)}
+    while reached - useful:
+        useful |= reached
+        reached = {
+            name
+            for question in useful & knowledge.questions.keys()
+            if (asked_when := knowledge.questions[question].asked_when) is not None
+            for name in facts_in(asked_when)
+        }
+    return useful
+
+
+def _looks_at(knowledge: Knowledge, finding: str) -> Iterator[str]:
+    yield from facts_in(knowledge.findings[finding].present_when)
+    absent_when = knowledge.findings[finding].absent_when
+    if absent_when is not None:
+        yield from facts_in(absent_when)
+
+
+def _of(knowledge: Knowledge, section: Section) -> Iterator[Question]:
+    return (question for question in knowledge.questions.values() if question.section is section)
+
+
+def _singles(
+    questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]
+) -> Iterator[_Sheet]:
+    for question in questions:
+        if _applies(question, facts):
+            yield _Sheet(
+                id=question.id,
+                kind=PageKind.QUESTION,
+                heading=question.text,
+                help=question.help,
+                open=() if question.id in answers else (question.id,),
+            )
+
+
+def _applies(question: Question, facts: Mapping[str, Value]) -> bool:
+    """Asked only when it is known that it applies; what decides that is asked before."""
+    return question.asked_when is None or holds(question.asked_when, facts) is True

@@ -1,0 +1,136 @@
+"""The whole assessment: danger before ranking, and nothing open read as fine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sidestep.assessment import assess
+from sidestep.assessment.danger import screen
+from sidestep.assessment.types import ScreenState
+from sidestep.knowledge import load
+from sidestep.knowledge.types import DangerLevel, QuestionKind, Section, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Value
+
+RUNNERS_KNEE: dict[str, Value] = {
+    "age_years": 30,
+    "pain_places": ("left_around_patella",),
+    "long_sitting": "as_well",
+    "going_down_hurts": "yes",
+    "five_squats_pain": 4,
+}
+
+
+def danger_answers() -> st.SearchStrategy[dict[str, Value]]:
+    """Any yes, no, unsure or nothing to every yes-or-no question of the danger screen and the health list."""
+    names = {
+        each.id
+        for each in load().questions.values()
+        if each.kind is QuestionKind.YES_NO and each.section in (Section.DANGER, Section.PROFILE)
+    }
+    mostly_no = st.sampled_from(["no", "no", "no", "no", "no", "yes", "unsure"])
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(sorted(names), mostly_no))
+
+
+@given(danger_answers())
+def test_no_ranking_while_a_danger_sign_is_open(answers: dict[str, Value]) -> None:
+    """However well a pattern fits: with a sign that wants a clinician there is no ranking, and a reason why."""
+    told = {**RUNNERS_KNEE, **answers}
+    result = assess(load(), told)
+    worst = max((sign.level.rank for sign in result.danger_signs), default=0)
+    if worst >= DangerLevel.CLINICIAN_BEFORE_START.rank:
+        assert result.ranking == ()
+        assert result.ranking_withheld
+    assert not any(each.shown for each in result.ranking) or result.screen is ScreenState.CLEAR
+
+
+@given(danger_answers())
+def test_nothing_lowers_what_the_danger_screen_says(answers: dict[str, Value]) -> None:
+    """The urgency of the assessment is never below that of the screen (INV-02)."""
+    told = {**RUNNERS_KNEE, **answers}
+    assert assess(load(), told).urgency.rank >= screen(load(), told).urgency.rank
+
+
+@given(danger_answers())
+def test_an_incomplete_screen_is_never_self_care(answers: dict[str, Value]) -> None:
+    """Questions that are open are not read as "no"."""
+    result = assess(load(), {**RUNNERS_KNEE, **answers})
+    assert result.screen is ScreenState.CLEAR or result.urgency is not Urgency.SELF_CARE_OK
+
+
+def test_an_incomplete_screen_ranks_but_shows_nothing(knowledge: Knowledge) -> None:
+    """The list is there for scripts; pages are told to hold it back, and why."""
+    result = assess(knowledge, RUNNERS_KNEE)
+    assert result.screen is ScreenState.INCOMPLETE
+    assert result.ranking[0].condition == "patellofemoral_pain"
+    assert not any(each.shown for each in result.ranking)
+    assert result.ranking_withheld
+    assert result.tie is None
+    assert result.clear_enough
+
+
+def test_no_answers_at_all_is_a_valid_beginning(knowledge: Knowledge) -> None:
+    """Nothing is known: nothing is shown, and the first question is how old somebody is."""
+    result = assess(knowledge, {})
+    assert not result.clear_enough
+    assert result.urgency is Urgency.CLINICIAN_FIRST
+    assert result.next_question == "age_years"
+    assert result.questions_left > 0
+
+
+def test_when_nothing_fits_it_says_so(knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]) -> None:
+    """The back of the knee belongs to none of the pain types: it is unclear, which is no reason to name one."""
+    answers = interviewed({"age_years": 30, "pain_places": ("left_posterior_popliteal",)})
+    result = assess(knowledge, answers)
+    assert not result.clear_enough
+    assert result.ranking_withheld is None
+    assert not any(each.shown for each in result.ranking)
+
+
+def test_a_redirect_asks_for_a_clinician_and_stops_the_ranking(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """Clearly more running and a sore inner shin top reopen the screen: somebody looks at it first."""
+    answers = interviewed({"age_years": 30, "pain_places": ("left_pes_medial_below_joint",), "running_went_up": "yes"})
+    result = assess(knowledge, answers)
+    assert result.redirects == ("recent_load_jump",)
+    assert result.ranking == ()
+    assert (result.screen, result.unanswered) == (ScreenState.INCOMPLETE, ("running_went_up",))
+    assert result.urgency is Urgency.CLINICIAN_FIRST
+    assert result.ranking_withheld
+    assert result.next_question is None
+    after = assess(knowledge, answers, cleared={"recent_load_jump"})
+    assert after.screen is ScreenState.CLEAR
+    assert after.ranking
+
+
+def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """Thin bones stay for life: once a clinician was asked, the pain type is ranked, and the sign stays."""
+    answers = interviewed({**RUNNERS_KNEE, "has_osteoporosis": "yes"})
+    before = assess(knowledge, answers)
+    signs = [sign.sign for sign in before.danger_signs]
+    assert signs
+    assert before.ranking == ()
+    after = assess(knowledge, answers, cleared=signs)
+    assert after.danger_signs == before.danger_signs
+    assert after.urgency is before.urgency
+    assert after.ranking[0].condition == "patellofemoral_pain"
+
+
+def test_an_emergency_cannot_be_cleared(knowledge: Knowledge) -> None:
+    """Only a new screen answers an emergency, whatever a note says."""
+    answers: dict[str, Value] = {**RUNNERS_KNEE, "rf_hot_red": "yes"}
+    signs = [sign.sign for sign in assess(knowledge, answers).danger_signs]
+    result = assess(knowledge, answers, cleared=signs)
+    assert result.ranking == ()
+    assert result.urgency is Urgency.EMERGENCY_NOW
+    assert (result.next_question, result.questions_left) == (None, 0)

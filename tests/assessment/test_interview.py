@@ -1,0 +1,154 @@
+"""What is asked, in which order, and what is left out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sidestep.assessment import assess, next_page
+from sidestep.assessment.types import PageKind, ScreenState
+from sidestep.knowledge import load
+from sidestep.knowledge.types import QuestionKind, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Question, Value
+
+AT_MOST = 25
+ABOUT_TEN = 12
+
+
+def any_answer(question: Question) -> st.SearchStrategy[Value]:
+    match question.kind:
+        case QuestionKind.YES_NO:
+            rarely = question.section is not Section.INTERVIEW
+            return st.sampled_from(["no"] * (12 if rarely else 1) + ["yes", "unsure"])
+        case QuestionKind.CHOICE:
+            return st.sampled_from([option.id for option in question.options])
+        case QuestionKind.PLACES:
+            places = [f"{side}_{region}" for side in ("left", "right") for region in load().regions]
+            return st.lists(st.sampled_from(places), max_size=6, unique=True).map(tuple)
+        case QuestionKind.CHOICES:
+            return st.just(())
+        case QuestionKind.NUMBER | QuestionKind.PAIN:
+            return st.integers(int(question.minimum or 0), int(question.maximum or 10))
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_every_interview_ends_without_asking_twice(data: st.DataObject) -> None:
+    """Whatever is answered: no question comes twice, and never more than 25 tell pain types apart."""
+    knowledge, answers = load(), dict[str, "Value"]()
+    while (page := next_page(knowledge, answers)) is not None:
+        assert page.questions
+        assert not set(page.questions) & answers.keys()
+        assert 1 <= page.number <= page.of_about
+        result = assess(knowledge, answers)
+        assert result.next_question == page.questions[0]
+        assert result.questions_left >= len(page.questions)
+        for name in page.questions:
+            question = knowledge.questions[name]
+            if question.only_after_clear_screen:
+                assert result.screen is ScreenState.CLEAR
+                assert not [sign for sign in result.danger_signs if sign.level.rank > 1]
+            answers[name] = data.draw(any_answer(question), label=name)
+    asked = [name for name in answers if knowledge.questions[name].section is Section.INTERVIEW]
+    assert len(asked) <= AT_MOST
+
+
+@pytest.mark.parametrize("age", [22, 35, 50, 67])
+@pytest.mark.parametrize("region", sorted(load().regions))
+def test_an_ordinary_adult_gets_about_ten_questions_after_the_screen(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], region: str, age: int
+) -> None:
+    """One place, no danger sign: about ten questions or fewer, and none that cannot matter."""
+    answers = interviewed({"age_years": age, "pain_places": (f"left_{region}",)})
+    asked = [name for name in answers if knowledge.questions[name].section is Section.INTERVIEW]
+    assert len(asked) <= ABOUT_TEN
+
+
+def test_the_order_is_person_places_danger_and_then_the_rest(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """Danger is asked before anything that only serves the ranking; the health list closes the screen's questions."""
+    answers = interviewed({"pain_places": ("left_around_patella",)})
+    on_screens = {name for page in knowledge.danger_rules.screens for name in page.questions}
+    steps = [
+        2 if name in on_screens else {Section.PROFILE: 0, Section.PLACES: 1, Section.INTERVIEW: 3}[question.section]
+        for name in answers
+        for question in (knowledge.questions[name],)
+    ]
+    assert all(earlier <= later for earlier, later in pairwise(steps))
+    assert list(answers)[:3] == ["age_years", "sex", "running_now"]
+    assert set(steps) == {0, 1, 2, 3}
+
+
+def test_screens_are_pages_of_several_and_the_rest_comes_one_by_one(knowledge: Knowledge) -> None:
+    """A list of ticks is one page; a question of the profile is one of its own, in its own words."""
+    page = next_page(knowledge, {})
+    assert page is not None
+    assert (page.kind, page.questions) == (PageKind.QUESTION, ("age_years",))
+    assert page.heading == knowledge.questions["age_years"].text
+
+
+def test_nothing_more_is_asked_after_an_emergency(knowledge: Knowledge) -> None:
+    """The first emergency answer ends the questions at once."""
+    assert next_page(knowledge, {"age_years": 30, "rf_chest_now": "yes"}) is None
+
+
+def test_a_question_that_no_fitting_type_looks_at_is_not_asked(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """At the outer hip nobody is asked to squat; behind the knee no pain type has questions at all."""
+    hip = interviewed({"age_years": 50, "pain_places": ("left_hip_lateral",)})
+    assert "five_squats_pain" not in hip
+    behind = interviewed({"age_years": 50, "pain_places": ("left_posterior_popliteal",)})
+    assert not [name for name in behind if knowledge.questions[name].section is Section.INTERVIEW]
+
+
+def test_a_question_that_opens_a_useful_one_is_asked(interviewed: Callable[..., dict[str, Value]]) -> None:
+    """The tendon looks at one-leg squats only, and squats on two legs decide whether these are asked."""
+    answers = interviewed({"age_years": 25, "pain_places": ("left_inferior_pole",), "five_squats_pain": 2})
+    assert {"five_squats_pain", "one_leg_squats"} <= answers.keys()
+    sore = interviewed({"age_years": 25, "pain_places": ("left_inferior_pole",), "five_squats_pain": 5})
+    assert "one_leg_squats" not in sore
+
+
+def test_nobody_is_asked_to_press_or_move_while_somebody_must_be_asked_first(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """A sign that wants a clinician before the start leaves the talk open, and the trying out closed (INV-24)."""
+    answers = interviewed({"age_years": 50, "pain_places": ("left_around_patella",), "has_osteoporosis": "yes"})
+    asked = [name for name in answers if knowledge.questions[name].section is Section.INTERVIEW]
+    assert asked
+    assert not [name for name in asked if knowledge.questions[name].only_after_clear_screen]
+    signs = [sign.sign for sign in assess(knowledge, answers).danger_signs]
+    page = next_page(knowledge, answers, cleared=signs)
+    assert page is not None
+    assert knowledge.questions[page.questions[0]].only_after_clear_screen
+
+
+def test_who_must_be_seen_soon_is_asked_no_more(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """With a newly locked knee there is nothing to tell apart."""
+    answers = interviewed({"age_years": 30, "pain_places": ("left_around_patella",), "rf_locked": "yes"})
+    assert not [name for name in answers if knowledge.questions[name].section is Section.INTERVIEW]
+
+
+def test_the_first_page_already_counts_what_will_probably_come(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
+) -> None:
+    """The number of pages does not jump: the first estimate is within five of how many it took."""
+    first = next_page(knowledge, {})
+    assert first is not None
+    answers = interviewed({"age_years": 30, "pain_places": ("left_around_patella",)})
+    on_screens = {name for page in knowledge.danger_rules.screens for name in page.questions}
+    screens = sum(bool(set(page.questions) & answers.keys()) for page in knowledge.danger_rules.screens)
+    assert abs(first.of_about - screens - len(answers.keys() - on_screens)) <= 5
