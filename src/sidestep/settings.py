@@ -1,0 +1,55 @@
+"""Django's settings, all from the environment: SIDESTEP_DATA, DATABASE_URL, SITE_URL, SIDESTEP_PORT."""
+
+from __future__ import annotations
+
+import os
+
+from django.utils.functional import SimpleLazyObject
+
+from sidestep import configuration
+
+DATA = configuration.data_directory(os.environ)
+PORT = configuration.port(os.environ.get("SIDESTEP_PORT"))
+SITE = configuration.site(os.environ.get("SITE_URL"))
+
+# Lazy, so that a command that signs nothing makes no file.
+SECRET_KEY: str = SimpleLazyObject(lambda: configuration.secret_key(DATA))  # type: ignore[assignment]
+DEBUG = False
+
+DATABASES = {"default": configuration.database(os.environ.get("DATABASE_URL"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([SITE.host] if SITE else [])]
+CSRF_TRUSTED_ORIGINS = [SITE.origin] if SITE else []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is not None and SITE.secure
+# A https SITE_URL says that a proxy ends TLS in front of Sidestep; the proxy must set this header itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
+USE_TZ = True
+
+INSTALLED_APPS = ["sidestep.journal"]
+
+# --- web: applications, middleware, templates, static files -----------------------------------------------------------
+
+INSTALLED_APPS += ["django.contrib.staticfiles", "sidestep.web"]
+ROOT_URLCONF = "sidestep.web.urls"
+WSGI_APPLICATION = "sidestep.web.wsgi.application"
+MIDDLEWARE = [
+    "sidestep.web.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "sidestep.web.errors.KindErrors",
+]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
+              "OPTIONS": {"context_processors": ["django.template.context_processors.request"]}}]
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
+WHITENOISE_AUTOREFRESH = False
+CSRF_FAILURE_VIEW = "sidestep.web.errors.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # forms; an import is a file and is read line by line
+
+# --- end of web -------------------------------------------------------------------------------------------------------
