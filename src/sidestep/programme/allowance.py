@@ -1,0 +1,137 @@
+"""How much running today allows (INV-17 to INV-19)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sidestep.programme.bands import Band
+from sidestep.programme.runs import start_level, stepped_down, walked_enough
+from sidestep.programme.types import Because, RunAllowance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sidestep.knowledge.types import Stage, Value
+    from sidestep.programme.course import Course
+
+
+def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: str | None) -> RunAllowance:
+    """``closed``: why nothing is allowed today for a reason outside running, or None."""
+    rules = course.knowledge.rules.running
+    stage = course.stage_now
+    level = course.run.level or start_level(course, on)
+    why_not = closed or _why_not(course, on, stage, level)
+    left = max(rules.runs_per_week_maximum - _runs_since(course, on - timedelta(days=6)), 0)
+    if level == 0 or why_not is not None:
+        return _none(why_not or _before_level_one(course, on), level or None, left, course)
+    one = rules.levels[level - 1]
+    top = level == len(rules.levels)
+    minutes, kilometres = _most(course, on, one.run_total_minutes, top=top)
+    minutes, share_text = _share(course, on, stage, facts, minutes)
+    at_top_days = (on - course.run.top_since).days if course.run.top_since is not None else -1
+    flat = stage.running if stage is not None else None
+    hills = bool(flat and flat.hills) and at_top_days >= rules.days_at_top_before_hills
+    text = (
+        f"Up to {minutes:.0f} minutes of easy running in one go."
+        if top
+        else f"{one.rounds} rounds: walk {one.walk_minutes} minutes, run {one.run_minutes} easily."
+    )
+    because = [Because(text=text, basis=rules.basis)]
+    if share_text is not None:
+        because.append(share_text)
+    if flat is not None:
+        because.append(Because(text=flat.text, basis=flat.basis))
+    return RunAllowance(
+        allowed_today=True,
+        level=level,
+        rounds=None if top else one.rounds,
+        walk_minutes=None if top else one.walk_minutes,
+        run_minutes=None if top else one.run_minutes,
+        minutes_most=minutes,
+        kilometres_most=kilometres,
+        runs_this_week_left=left,
+        hills=hills,
+        downhill=hills and bool(flat and flat.downhill) and at_top_days >= 2 * rules.days_at_top_before_hills,
+        speed=bool(flat and flat.speed) and at_top_days >= rules.days_at_top_before_hills,
+        text=f"{text} Walk {rules.warm_up_walk_minutes} minutes before and after.",
+        because=tuple(because),
+    )
+
+
+def _why_not(course: Course, on: date, stage: Stage | None, level: int) -> str | None:
+    rules = course.knowledge.rules.running
+    if stage is not None and not stage.running.allowed:
+        return stage.running.text
+    last = next((run.on for run in reversed(course.run.runs) if not run.walk), None)
+    if last is not None and (on - last).days < rules.days_between:
+        return "A day without running between two runs."
+    if level and _runs_since(course, on - timedelta(days=6)) >= rules.runs_per_week_maximum:
+        return f"{rules.runs_per_week_maximum} runs in seven days are enough."
+    return None
+
+
+def _before_level_one(course: Course, on: date) -> str:
+    rules = course.knowledge.rules.running
+    missing: list[str] = []
+    if not walked_enough(course, on):
+        missing.append(f"walk {rules.walk_minutes_before} minutes on {rules.walk_days_before} days")
+    if not stepped_down(course, on):
+        missing.append(f"step down {rules.step_downs_before} times from {rules.step_downs_cm} cm")
+    return f"Running begins when you can {' and '.join(missing)} with pain of {rules.start_pain_maximum} or less."
+
+
+def _most(course: Course, on: date, level_minutes: int, *, top: bool) -> tuple[float, float | None]:
+    """The longest single run: the level's minutes, or at the top a tenth more than the longest run of 30 days."""
+    rules = course.knowledge.rules.running
+    if not top:
+        return float(level_minutes), None
+    first = on - timedelta(days=rules.cap_window_days)
+    done = [run for run in course.run.runs if not run.walk and run.on >= first and run.band in (Band.GREEN, Band.AMBER)]
+    longest = max((run.run_minutes for run in done), default=0.0)
+    far = max((run.kilometres or 0 for run in done), default=0.0)
+    if longest < rules.cap_from_minutes:
+        return level_minutes * (1 - course.run.cut), None
+    kilometres = round(far * rules.cap_ratio * (1 - course.run.cut), 1) if far else None
+    return round(longest * rules.cap_ratio * (1 - course.run.cut), 1), kilometres
+
+
+def _share(
+    course: Course, on: date, stage: Stage | None, facts: Mapping[str, Value], minutes: float
+) -> tuple[float, Because | None]:
+    """A stage may allow only a share of the usual run."""
+    usual = facts.get("usual_run_minutes")
+    if stage is None or course.taper or not isinstance(usual, int | float):
+        return minutes, None
+    share = stage.running.share_of_usual
+    week = (on - (course.stage_since or on)).days // 7 + 1
+    for one in stage.running.share_from_week:
+        if week >= one.from_week:
+            share = one.share
+    if share is None or usual * share >= minutes:
+        return minutes, None
+    text = f"No more than {share:.0%} of your usual run in this stage."
+    return usual * share, Because(text=text, basis=stage.running.basis)
+
+
+def _runs_since(course: Course, first: date) -> int:
+    return sum(1 for run in course.run.runs if not run.walk and run.on >= first)
+
+
+def _none(why: str, level: int | None, left: int, course: Course) -> RunAllowance:
+    return RunAllowance(
+        allowed_today=False,
+        level=level,
+        rounds=None,
+        walk_minutes=None,
+        run_minutes=None,
+        minutes_most=None,
+        kilometres_most=None,
+        runs_this_week_left=left,
+        hills=False,
+        downhill=False,
+        speed=False,
+        text=why,
+        because=(Because(text=why, basis=course.knowledge.rules.running.basis),),
+    )

@@ -1,0 +1,35 @@
+"""Who must not get which exercise today (INV-04, INV-14): barred while a reason holds, or is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sidestep.knowledge.logic import holds
+from sidestep.programme.bands import ADULT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sidestep.knowledge.types import ConditionChange, Exercise, Value
+    from sidestep.programme.course import Course
+
+
+def barred(
+    course: Course, exercise: Exercise, facts: Mapping[str, Value], change: ConditionChange | None
+) -> str | None:
+    """Why an exercise is not for this person today, or None. ``facts``: ``settled_facts`` and the condition."""
+    if change is not None and exercise.id in change.leave_out:
+        return change.text
+    age = facts.get("age_years")
+    session = course.knowledge.rules.session
+    if exercise.id in session.under_18_never and not (isinstance(age, int | float) and age >= ADULT):
+        return "Not under 18 years."
+    if course.protocol is not None and exercise.not_before_stage.get(course.protocol.id, 0) > course.stage:
+        return "Comes in a later stage."
+    for bar in exercise.never_when:
+        held = holds(bar.when, facts)
+        if held is True:
+            return bar.why
+        if held is None:
+            return f"Left out until it is known: {bar.why}"
+    return None

@@ -1,0 +1,151 @@
+"""What must be open before anything is offered: the screen, the clinician gates, the protocol's own (INV-01 to -04)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sidestep.assessment.types import ScreenState
+from sidestep.knowledge.logic import holds
+from sidestep.knowledge.types import Basis, SelfManage
+from sidestep.programme.stages import Standing, gates
+from sidestep.programme.types import Because, Gate, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sidestep.assessment.types import Assessment, FiredSign
+    from sidestep.knowledge.types import Condition, Value
+    from sidestep.programme.course import Course
+
+EMERGENCY_RANK = 3
+ASK_RANK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    status: Status
+    headline: str
+    because: tuple[Because, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    ask: tuple[str, ...] = ()
+
+
+def cleared_signs(course: Course) -> frozenset[str]:
+    """Signs about which a clinician was asked or seen since the answers that made them fire."""
+    signs = course.knowledge.danger_signs
+    found: set[str] = set()
+    for at, _, cleared in course.cleared:
+        for name in cleared.about:
+            sign = signs.get(name)
+            if sign is not None and at >= _firing_since(course, sign.needs):
+                found.add(name)
+    return frozenset(found)
+
+
+def _firing_since(course: Course, needs: tuple[str, ...]) -> datetime:
+    """The instant from which the sign's answers are what they are; an alarm counts as a new answer."""
+    instants = [given.since for name in needs if (given := course.answered.given.get(name)) is not None]
+    if course.alarm is not None:
+        instants.append(course.alarm)
+    return max(instants) if instants else datetime_min(course)
+
+
+def datetime_min(course: Course) -> datetime:
+    return min(given.at for given in course.answered.given.values())
+
+
+def open_signs(course: Course, assessment: Assessment) -> tuple[FiredSign, ...]:
+    """Danger signs that still close the plan: those of a level that only a new screen opens, and those not cleared."""
+    cleared = cleared_signs(course)
+    levels = course.knowledge.danger_rules.levels
+    return tuple(
+        sign
+        for sign in assessment.danger_signs
+        if levels[sign.level].locks and (levels[sign.level].clearance == "new_screen" or sign.sign not in cleared)
+    )
+
+
+def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Value]) -> Closed | None:
+    """Danger signs and the screen itself. A danger sign is never outvoted, an unanswered one never absent."""
+    rules = course.knowledge.danger_rules
+    signs = open_signs(course, assessment)
+    if signs:
+        worst = signs[0]
+        text = rules.levels[worst.level]
+        status = Status.STOPPED if worst.level.rank >= EMERGENCY_RANK else Status.ASK_FIRST
+        because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
+        return Closed(status, text.heading, because)
+    if assessment.screen is ScreenState.INCOMPLETE:
+        again = course.alarm is not None or course.screen_from is not None or bool(course.sessions)
+        headline = "The safety questions are due again." if again else "The safety questions come first."
+        reason = Because(
+            text="Nothing is offered until they are answered: what was not asked is not taken as fine.",
+            basis=rules.basis,
+        )
+        return Closed(Status.SCREEN_DUE, headline, (reason,), ask=assessment.unanswered)
+    return _age_door(course, facts)
+
+
+def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:
+    rules = course.knowledge.rules.session
+    age = facts.get("age_years")
+    if not isinstance(age, int | float):
+        return Closed(Status.SCREEN_DUE, "Your age is needed first.", ask=("age_years",))
+    if age < rules.lowest_age:
+        text = "Under 13, a physiotherapist or doctor plans the exercises."
+        return Closed(Status.NOT_SELF_GUIDED, text, (Because(text=text, basis=rules.basis),))
+    if age < rules.clinician_examined_below_age and facts.get(rules.examined_question) != "yes":
+        text = "Under 16, somebody has to examine the knee and the hip before anything starts."
+        return Closed(Status.ASK_FIRST, text, (Because(text=text, basis=rules.basis),), ask=(rules.examined_question,))
+    return None
+
+
+def condition_door(course: Course, condition: Condition, facts: Standing) -> Closed | None:
+    """The condition's own gate, the protocol's, and the first stage's entry."""
+    protocol = course.protocol
+    if condition.self_manage is SelfManage.NO or protocol is None:
+        text = condition.see_whom.text if condition.see_whom is not None else "A clinician plans what to do for this."
+        basis = (
+            condition.see_whom.basis
+            if condition.see_whom is not None
+            else Basis(judgement="No plan of its own fits it.")
+        )
+        return Closed(Status.NOT_SELF_GUIDED, text, (Because(text=text, basis=basis),))
+    opening = protocol.opens_when
+    for change in protocol.changes:
+        if change.condition == condition.id:
+            opening = (*opening, *change.opens_when)
+    seen = facts.get("condition_seen") == "yes"
+    if condition.self_manage is SelfManage.AFTER_CLINICIAN and not seen and not opening:
+        text = "See a physiotherapist or doctor for it once; then this plan opens."
+        return Closed(Status.ASK_FIRST, text, (Because(text=text, basis=condition.what_to_expect.basis),))
+    if any(holds(criterion.when, facts) is not True for criterion in opening):
+        standing = gates(course, opening, facts)
+        unmet = next(gate for gate in standing if gate.met is not True)
+        return Closed(
+            Status.ASK_FIRST, unmet.unmet or unmet.text, (Because(text=unmet.text, basis=unmet.basis),), standing
+        )
+    if course.stage == 1 and not course.stage_sessions and not course.doses:
+        return _entry_door(course, facts)
+    return None
+
+
+def _entry_door(course: Course, facts: Standing) -> Closed | None:
+    stage = course.stage_now
+    if stage is None:
+        return None
+    standing = gates(course, stage.entry, facts)
+    first = next((gate for gate in standing if gate.met is not True), None)
+    if first is None:
+        return None
+    asked = _questions(standing)
+    headline = "One check first." if asked else first.unmet or first.text
+    return Closed(Status.ASK_FIRST, headline, (Because(text=first.text, basis=first.basis),), standing, asked)
+
+
+def _questions(standing: tuple[Gate, ...]) -> tuple[str, ...]:
+    """What would settle the gates that are not known to be met."""
+    open_gates = (gate for gate in standing if gate.met is not True)
+    return tuple(dict.fromkeys(gate.question for gate in open_gates if gate.question is not None))

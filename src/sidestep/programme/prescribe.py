@@ -1,0 +1,150 @@
+"""From a chosen exercise to its prescription: sets, amount, sides, time, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sidestep.knowledge.types import Count
+from sidestep.programme.doses import dose_in_force, dose_volumes
+from sidestep.programme.ladder import less
+from sidestep.programme.today import knee_bend_cap
+from sidestep.programme.types import Because, Prescription
+
+if TYPE_CHECKING:
+    from sidestep.knowledge.types import Dose, Exercise
+    from sidestep.programme.choose import Choice
+    from sidestep.programme.course import Course
+    from sidestep.programme.ladder import Volume
+    from sidestep.programme.today import Today
+
+SECONDS_BETWEEN_HOLDS = 3
+SECONDS_PER_STEP = 1.5
+SECONDS_PER_CONTACT = 1
+SECONDS_TO_SWITCH = 10
+SECONDS_PER_REPETITION = 4
+
+
+def prescribe(today: Today, choice: Choice, *, sets_most: int | None) -> Prescription:
+    course, exercise, item = today.course, choice.exercise, choice.item
+    dose = today_dose(today, choice)
+    steps = dose_volumes(course, exercise, today.on)
+    state = course.doses.get(exercise.id)
+    volume = steps[min(state.at.volume, len(steps) - 1)] if state is not None else steps[0]
+    if sets_most is not None:
+        volume = replace(volume, sets=min(volume.sets, sets_most))
+    if state is not None and state.share < 1:
+        volume = less(volume, state.share)
+    rung = exercise.ladder[choice.rung]
+    sides = _sides(today, exercise)
+    bend = rung.knee_bend_degrees or exercise.knee_bend_degrees
+    cap = knee_bend_cap(today, item)
+    return Prescription(
+        exercise=exercise.id,
+        name=exercise.name,
+        rung=rung.id,
+        rung_name=rung.name,
+        count=Count.HOLD if dose.repetitions is None and dose.hold_seconds is not None else exercise.count,
+        sets=volume.sets,
+        amount=volume.amount,
+        holds=volume.holds,
+        sides=sides,
+        tempo=dose.tempo or exercise.dose.tempo,
+        rest_seconds=dose.rest_seconds,
+        effort=dose.effort,
+        band_level=rung.band_level,
+        band_place=rung.band_place,
+        step_cm=rung.step_cm,
+        load_percent=rung.load_percent,
+        knee_bend_maximum_degrees=bend if bend is None or cap is None else min(bend, cap),
+        equipment=rung.equipment,
+        planes=exercise.planes,
+        impact=exercise.impact,
+        minutes=_minutes(course, exercise, dose, volume, len(sides)),
+        note=item.note,
+        because=(*_reasons(today, choice, dose), *choice.because),
+    )
+
+
+def today_dose(today: Today, choice: Choice) -> Dose:
+    return dose_in_force(today.course, choice.exercise, today.on)
+
+
+def planned_minutes(today: Today, choice: Choice, sets: int | None) -> tuple[int, float]:
+    """The rounds and the minutes to plan with: the volume of the last time and, where one step more may have been
+    earned since, that step; with ``sets``, so many rounds of it. How the last time felt does not enter."""
+    steps = dose_volumes(today.course, choice.exercise, today.on)
+    state = today.course.doses.get(choice.exercise.id)
+    index = 0 if state is None else state.room
+    if state is not None and state.grows_from is not None and today.on >= state.grows_from:
+        index += 1
+    volume = steps[min(index, len(steps) - 1)]
+    if sets is not None:
+        volume = replace(volume, sets=min(sets, volume.sets))
+    sides = len(_sides(today, choice.exercise))
+    return volume.sets, _minutes(today.course, choice.exercise, today_dose(today, choice), volume, sides)
+
+
+def _reasons(today: Today, choice: Choice, dose: Dose) -> tuple[Because, ...]:
+    course, exercise = today.course, choice.exercise
+    intent = course.knowledge.intents[exercise.intents[0]]
+    reasons = [
+        Because(text=f"Trains: {intent.name}.", basis=exercise.basis),
+        Because(text=_dose_text(today, choice), basis=dose.basis),
+    ]
+    for link in today.weak_links:
+        if set(exercise.intents[:1]).intersection(link.intents):
+            reasons.append(Because(text=link.says, basis=link.basis))
+            break
+    latest = next((step for step in reversed(course.steps) if step.exercise == exercise.id), None)
+    if latest is not None:
+        reasons.append(latest.because)
+    return tuple(reasons)
+
+
+def _dose_text(today: Today, choice: Choice) -> str:
+    state = today.course.doses.get(choice.exercise.id)
+    if state is None:
+        return "The first time: the least dose, and an easy start."
+    if state.share < 1:
+        return "Less than last time, because of how you were after it or how long ago it was."
+    steps = dose_volumes(today.course, choice.exercise, today.on)
+    at_top = state.at.volume >= len(steps) - 1
+    return (
+        "At the top of its range: met twice, it gets harder next."
+        if at_top
+        else "It grows when the target was met twice and the pain allows it."
+    )
+
+
+def _sides(today: Today, exercise: Exercise) -> tuple[str, ...]:
+    """Both sides, the one that tested lower or is sorer first."""
+    if not exercise.per_side:
+        return ("both",)
+    lower = next((link.side for link in today.weak_links if link.side in ("left", "right")), None)
+    sore = today.facts.get("sides")
+    first = lower or (sore[0] if isinstance(sore, tuple) and len(sore) == 1 else "left")
+    return ("right", "left") if first == "right" else ("left", "right")
+
+
+def _minutes(course: Course, exercise: Exercise, dose: Dose, volume: Volume, sides: int) -> float:
+    """How long it takes; one side rests while the other works."""
+    tempo = dose.tempo or exercise.dose.tempo
+    repetition = (
+        SECONDS_PER_REPETITION if tempo is None else tempo.work_seconds + tempo.pause_seconds + tempo.return_seconds
+    )
+    one_set: float
+    if exercise.count is Count.HOLD or (dose.repetitions is None and dose.hold_seconds is not None):
+        one_set = volume.holds * (volume.amount + SECONDS_BETWEEN_HOLDS)
+    elif exercise.count is Count.STEPS:
+        one_set = 2 * volume.amount * SECONDS_PER_STEP
+    elif exercise.count is Count.CONTACTS:
+        one_set = volume.amount * SECONDS_PER_CONTACT
+    elif exercise.count is Count.MINUTES:
+        one_set = volume.amount * 60
+    else:
+        one_set = volume.amount * repetition
+    switching = SECONDS_TO_SWITCH * (sides - 1) * volume.sets
+    rest = dose.rest_seconds if sides == 1 else max(dose.rest_seconds - one_set, SECONDS_TO_SWITCH)
+    resting = rest * (volume.sets - 1) + course.knowledge.rules.session.changeover_seconds
+    return round((one_set * sides * volume.sets + switching + resting) / 60, 1)

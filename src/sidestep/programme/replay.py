@@ -1,0 +1,159 @@
+"""The fold: entries in order become a course. One handler per kind of entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sidestep.journal.entries import (
+    Alarm,
+    AnswersGiven,
+    Away,
+    Chosen,
+    Cleared,
+    EquipmentSet,
+    PainMoment,
+    PainNoted,
+    RunDone,
+    SelfTestDone,
+    SessionDone,
+    Swap,
+)
+from sidestep.programme import runs, sessions
+from sidestep.programme.course import Course
+from sidestep.programme.falls import far_morning, tendon_morning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from typing import Any
+
+    from sidestep.journal.entries import Entry
+    from sidestep.knowledge.library import Knowledge
+
+FAR_LEVEL = 2  # a morning below this can be neither far above usual nor a tendon flare
+
+
+@dataclass(slots=True)
+class Memo:
+    """What a caller may keep between two plans of the same person, so that only new entries are folded.
+
+    It changes no result: it is used as far as the entries begin as they did before, and set aside where they do not.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    course: Course | None = None
+
+
+def replay(knowledge: Knowledge, entries: list[Entry], memo: Memo | None = None) -> Course:
+    """What the entries (in force, in order) have made of the programme; the caller may carry the course on."""
+    done = 0
+    course = Course(knowledge=knowledge)
+    if memo is not None and memo.course is not None and memo.course.knowledge is knowledge:
+        known = len(memo.entries)
+        if entries[:known] == memo.entries:
+            done, course = known, memo.course
+    if memo is not None:
+        memo.course = None  # until the new entries are folded
+    for entry in entries[done:]:
+        handler = HANDLERS.get(type(entry.body))
+        if handler is not None:
+            handler(course, entry, entry.body)
+    if memo is None:
+        return course
+    memo.entries, memo.course = entries, course
+    return course.fork()
+
+
+def _answers(course: Course, entry: Entry, body: AnswersGiven) -> None:
+    course.answered.give(entry, body.answers)
+
+
+def _self_test(course: Course, entry: Entry, body: SelfTestDone) -> None:
+    course.answered.test(entry, body)
+
+
+def _pain(course: Course, entry: Entry, body: PainNoted) -> None:
+    day = entry.local_date
+    course.pains[day] = max(course.pains.get(day, 0), body.level)
+    alarms = body.alarms
+    if body.when is PainMoment.NEXT_MORNING:
+        _morning(course, day, body.level)
+        if body.limp:
+            alarms = (*alarms, Alarm.LIMP_NEXT_DAY)
+    elif body.when is PainMoment.DURING:
+        course.activities[day] = max(course.activities.get(day, 0), body.level)
+    _alarm(course, entry, alarms)
+
+
+def _morning(course: Course, day: date, level: int) -> None:
+    mornings = course.mornings
+    if mornings and mornings[-1][0] == day:
+        level = max(level, mornings[-1][1])
+        mornings.pop()
+    usual = course.usual_morning() if level >= FAR_LEVEL else None
+    mornings.append((day, level))
+    for pending in (course.pending, course.run.pending):
+        if pending is not None:
+            pending.report.morning(day, level)
+    if usual is not None:
+        far_morning(course, day, level - usual)
+        tendon_morning(course, day, level - usual)
+
+
+def _alarm(course: Course, entry: Entry, alarms: tuple[Alarm, ...]) -> None:
+    if alarms:
+        course.alarm = entry.at
+        course.alarm_words = tuple(dict.fromkeys(alarms))
+
+
+def _session(course: Course, entry: Entry, body: SessionDone) -> None:
+    sessions.register(course, entry, body)
+    _alarm(course, entry, body.alarms)
+
+
+def _run(course: Course, entry: Entry, body: RunDone) -> None:
+    runs.register(course, entry, body)
+    _alarm(course, entry, body.alarms)
+
+
+def _cleared(course: Course, entry: Entry, body: Cleared) -> None:
+    course.cleared.append((entry.at, entry.local_date, body))
+    if "progress" in body.about:
+        course.blocked_at = None
+        course.blocked_on = None
+    if body.condition is not None:
+        course.chosen = body.condition
+
+
+def _chosen(course: Course, _entry: Entry, body: Chosen) -> None:
+    course.chosen = body.condition
+
+
+def _equipment(course: Course, _entry: Entry, body: EquipmentSet) -> None:
+    course.equipment = body
+
+
+def _swap(course: Course, _entry: Entry, body: Swap) -> None:
+    if body.instead is None:
+        course.swaps.pop(body.exercise, None)
+    else:
+        course.swaps[body.exercise] = body.instead
+
+
+def _away(course: Course, _entry: Entry, body: Away) -> None:
+    course.away.append(body)
+
+
+HANDLERS: dict[type, Callable[[Course, Entry, Any], None]] = {
+    AnswersGiven: _answers,
+    SelfTestDone: _self_test,
+    PainNoted: _pain,
+    SessionDone: _session,
+    RunDone: _run,
+    Cleared: _cleared,
+    Chosen: _chosen,
+    EquipmentSet: _equipment,
+    Swap: _swap,
+    Away: _away,
+}

@@ -1,0 +1,232 @@
+"""Sessions in the fold: a session is registered when it is done, and judged when the next one is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sidestep.journal.entries import Side
+from sidestep.programme import taper
+from sidestep.programme.answers import age_now
+from sidestep.programme.bands import ADULT, Band, band_of, limits, profiles
+from sidestep.programme.course import DoseState, Pending, PendingSession
+from sidestep.programme.doses import dose_volumes, stage_item
+from sidestep.programme.falls import begin_stage, block, ease, fall, note, red, rising, strict_amber
+from sidestep.programme.gain import stuck
+from sidestep.programme.ladder import Position, changed, rung_index, top_rung, up
+from sidestep.programme.stages import may_advance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sidestep.journal.entries import Entry, Prescribed, SessionDone
+    from sidestep.knowledge.types import Protocol
+    from sidestep.programme.course import Course
+
+TARGET_SESSIONS = 2
+BOTH_SIDES = (Side.LEFT, Side.RIGHT)
+TOGETHER = (Side.BOTH,)
+
+
+def begin(course: Course, protocol: Protocol, on: date) -> None:
+    """Start a protocol, or start over with another one."""
+    course.protocol = protocol
+    course.started_on = course.stage_since = on
+    course.doses = {}
+    course.pending = None
+    course.taper, course.taper_since = 0, None
+    course.recent, course.reds = [], []
+    begin_stage(course, 1, on)
+
+
+def register(course: Course, entry: Entry, done: SessionDone) -> None:
+    on = entry.local_date
+    protocol = course.knowledge.protocols.get(done.protocol)
+    if protocol is not None and (course.protocol is None or course.protocol.id != protocol.id):
+        begin(course, protocol, on)
+    decide(course, on)
+    limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=False))
+    worst = max([done.pain or 0, *done.exercise_pain.values()])
+    known = done.pain is not None or bool(done.exercise_pain)
+    band = band_of(limit, worst if known else None, limp=done.limp, sharp=done.sharp)
+    named = {exercise: band_of(limit, pain) for exercise, pain in done.exercise_pain.items()}
+    bands = {one.exercise: named.get(one.exercise, band) for one in done.prescribed}
+    met = {one.exercise: _target_met(course, done, one) for one in done.prescribed}
+    course.wait_for_calm = None
+    usual = course.usual_morning()
+    course.pending = PendingSession(Pending(on, band, worst if known else None, usual), done, bands, met)
+    course.sessions.append(on)
+    if not all(_is_daily(course, one.exercise) for one in done.prescribed):
+        course.full_sessions.append(on)
+    course.stage_sessions += 1
+    course.calm_row += 1
+    course.recent = [*course.recent[-2:], (band, worst if known else None)]
+    if known:
+        course.pains[on] = max(course.pains.get(on, 0), worst)
+    for one in done.prescribed:
+        _register_exercise(course, on, one, met[one.exercise])
+    if band is Band.RED:
+        _too_much(course, entry, done, named)
+
+
+def _is_daily(course: Course, exercise: str) -> bool:
+    item = stage_item(course, exercise)
+    return item is not None and item.daily
+
+
+def _register_exercise(course: Course, on: date, one: Prescribed, met: bool) -> None:
+    exercise = course.knowledge.exercises.get(one.exercise)
+    course.exercise_days.setdefault(one.exercise, []).append(on)
+    if exercise is None:
+        return
+    rung = rung_index(exercise, one.rung)
+    dose = course.doses.get(one.exercise)
+    if dose is None:
+        dose = course.doses[one.exercise] = DoseState(Position(rung, 0))
+    dose.hardest_done = max(dose.hardest_done, rung)
+    dose.share = 1.0
+    steps = dose_volumes(course, exercise, on)
+    at = dose.at
+    step = steps[min(at.volume, len(steps) - 1)]
+    full = rung >= at.rung and one.amount >= step.amount and one.sets >= min(steps[0].sets, step.sets)
+    dose.met = dose.met + 1 if met and full else 0
+    dose.all_rounds = one.sets >= step.sets
+    dose.room = min(at.volume, len(steps) - 1)
+    rules = course.knowledge.rules.progress
+    earned = dose.met >= rules.sessions_in_a_row
+    dose.grows_from = (dose.stepped_on or on) + timedelta(days=rules.days_between_steps) if earned else None
+    if earned and dose.stepped_on is None:
+        dose.grows_from = on
+    if met and full and at.volume >= len(steps) - 1:
+        dose.top_met += 1
+    elif dose.top_met < TARGET_SESSIONS:
+        dose.top_met = 0
+
+
+def _too_much(course: Course, entry: Entry, done: SessionDone, named: dict[str, Band | None]) -> None:
+    on = entry.local_date
+    sore = [exercise for exercise, band in named.items() if band is Band.RED]
+    everything = not sore or done.limp or done.sharp
+    eased = [one.exercise for one in done.prescribed] if everything else sore
+    share = 1 - course.knowledge.rules.monitoring.volume_cut
+    ease(course, eased, on, share=share, a_step=True)
+    usual = course.usual_morning()
+    course.wait_for_calm = usual if usual is not None else 0.0
+    note(course, on, "That was too much: one step easier, once your morning is calm again.", up=False)
+    red(course, on, entry.at)
+
+
+def _target_met(course: Course, done: SessionDone, one: Prescribed) -> bool:
+    """Every set of every side reached its number, and enough of it in good form where it was filmed."""
+    if done.stopped_early:
+        return False
+    mine = [each for each in done.sets if each.exercise == one.exercise]
+    sides = BOTH_SIDES if one.per_side else TOGETHER
+    full = [each.side for each in mine if each.amount >= one.amount]
+    if any(full.count(side) < one.sets for side in sides):
+        return False
+    filmed = [each for each in mine if each.in_form is not None]
+    if not filmed:
+        return True
+    in_form = sum(each.in_form or 0 for each in filmed)
+    return in_form >= course.knowledge.rules.progress.share_in_form * sum(each.amount for each in filmed)
+
+
+def decide(course: Course, on: date) -> None:
+    """Judge the last session with what is known by this day, then see whether the next stage or the taper opens."""
+    pending = course.pending
+    if pending is None or on <= pending.report.on:
+        return
+    course.pending = None
+    fell = course.fell_on
+    change = rising(course, on)
+    if course.blocked_on is None and stuck(course, on):
+        block(course, on, None)
+    report = pending.report
+    _morning_effect(course, pending, on)
+    _count(course, report, change, on)
+    if course.fell_on == fell and change is not None and change <= 0 and course.blocked_on is None:
+        _progress(course, pending, on)
+    _time_away(course, report.on, on)
+    if course.fell_on == fell and course.blocked_on is None:
+        if may_advance(course, on):
+            begin_stage(course, course.stage + 1, on)
+            note(course, on, f"Everything that opens the next stage is met: {course.stage_now.name}.", up=True)  # type: ignore[union-attr]
+        else:
+            taper.consider(course, on)
+
+
+def _morning_effect(course: Course, pending: PendingSession, on: date) -> None:
+    rules = course.knowledge.rules.monitoring
+    excess = pending.report.excess
+    if excess is None or excess <= 0:
+        return
+    far = excess >= rules.morning_rest_above
+    done = [one.exercise for one in pending.done.prescribed]
+    ease(course, done, on, share=1 - rules.volume_cut, a_step=far)
+    text = (
+        "Your morning was far above usual: one step easier."
+        if far
+        else "Your morning was above usual: about a quarter less today."
+    )
+    note(course, on, text, up=False)
+
+
+def _count(course: Course, report: Pending, change: float | None, on: date) -> None:
+    age = age_now(course.answered, on)
+    under_18 = age is not None and age < ADULT
+    green = report.band is Band.GREEN
+    fine = green or (report.band is Band.AMBER and strict_amber(course, under_18=under_18))
+    settled = fine and report.settled is True and (change is None or change <= 0)
+    course.settled_row = course.settled_row + 1 if settled else 0
+    course.green_row = course.green_row + 1 if green and report.settled is True else 0
+
+
+def _progress(course: Course, pending: PendingSession, on: date) -> None:
+    """One step for each exercise that has earned it (INV-09 to INV-11)."""
+    rules = course.knowledge.rules.progress
+    report = pending.report
+    age = age_now(course.answered, on)
+    under_18 = age is not None and age < ADULT
+    if report.settled is not True:
+        return
+    if report.band is Band.AMBER and not strict_amber(course, under_18=under_18):
+        return
+    if report.band not in (Band.GREEN, Band.AMBER):
+        return
+    for one in pending.done.prescribed:
+        exercise = course.knowledge.exercises.get(one.exercise)
+        dose = course.doses.get(one.exercise)
+        if exercise is None or dose is None or dose.met < rules.sessions_in_a_row:
+            continue
+        band = pending.bands[one.exercise]
+        if band is Band.RED or (dose.stepped_on is not None and (on - dose.stepped_on).days < rules.days_between_steps):
+            continue
+        steps = dose_volumes(course, exercise, on)
+        top = min(top_rung(exercise, stage_item(course, one.exercise)), dose.hardest_done + 1)
+        after = up(dose.at, steps, top)
+        if after == dose.at or (after.rung > dose.at.rung and not dose.all_rounds):
+            continue
+        variable = changed(exercise, dose.at, after)
+        volume = steps[after.volume]
+        now = exercise.ladder[after.rung].name if variable is not None else f"{volume.sets} x {volume.amount}"
+        text = f"You met the target twice and your pain allowed it. Now: {now}."
+        dose.at, dose.met, dose.stepped_on = after, 0, on
+        note(course, on, text, exercise=one.exercise, variable=variable, up=True)
+
+
+def _time_away(course: Course, last: date, on: date) -> None:
+    """INV-21: the longer without a session, the further back."""
+    gap = (on - last).days
+    band = next((one for one in reversed(course.knowledge.rules.away.bands) if gap >= one.from_days), None)
+    if band is None:
+        return
+    for _ in range(band.steps_back):
+        ease(course, course.doses, on, share=band.volume_share, a_step=True)
+    ease(course, course.doses, on, share=band.volume_share, a_step=False)
+    if band.new_screen:
+        course.screen_from = last + timedelta(days=band.from_days)
+    if band.previous_stage:
+        fall(course, on, band.text, screen_after=None)
+    else:
+        note(course, on, band.text, up=False)

@@ -1,0 +1,105 @@
+"""Gates: which criteria open a stage, and how they stand today (INV-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sidestep.assessment.facts import facts_of, settled_facts, still_open
+from sidestep.knowledge.logic import facts_in, holds
+from sidestep.knowledge.types import Section
+from sidestep.programme import measures
+from sidestep.programme.answers import standing
+from sidestep.programme.types import Gate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sidestep.knowledge.types import Criterion, Stage, Value
+    from sidestep.programme.course import Course
+
+
+TOLD_BY = {
+    "side_ratio_single_leg_squat": "single_leg_squat_count_left",
+    "side_ratio_heel_raise": "heel_raise_count_left",
+}
+
+
+class Standing(Mapping[str, "Value"]):
+    """Answers and measures of a course on a day, each worked out only when a statement asks for it."""
+
+    def __init__(self, course: Course, on: date) -> None:
+        self._course = course
+        self.on = on
+        self.answers = standing(
+            course.knowledge, course.answered, on, alarm=course.alarm, screen_from=course.screen_from
+        )
+        self._known: dict[str, Value | None] = dict(facts_of(self.answers))
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._known:
+            self._known[name] = measures.measure(self._course, name, self.on, self._known)
+        value = self._known[name]
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, value in self._known.items() if value is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def next_stage(course: Course) -> Stage | None:
+    if course.protocol is None or course.stage >= len(course.protocol.stages):
+        return None
+    return course.protocol.stages[course.stage]
+
+
+def may_advance(course: Course, on: date) -> bool:
+    stage = next_stage(course)
+    if stage is None or course.taper or course.stage_sessions == 0:
+        return False
+    weeks = (on - (course.started_on or on)).days // 7
+    in_stage = (on - (course.stage_since or on)).days
+    if weeks < stage.earliest_week or in_stage < course.knowledge.rules.progress.stage_days_least:
+        return False
+    facts = Standing(course, on)
+    return all(holds(criterion.when, facts) is True for criterion in stage.entry)
+
+
+def gates(course: Course, criteria: tuple[Criterion, ...], facts: Standing) -> tuple[Gate, ...]:
+    """How each criterion stands; one that is not met names the question whose answer could change that today."""
+    return tuple(_gate(course, criterion, facts) for criterion in criteria)
+
+
+def _gate(course: Course, criterion: Criterion, facts: Standing) -> Gate:
+    met = holds(criterion.when, facts)
+    question = None
+    if met is not True:
+        asked = (to_ask(course, TOLD_BY.get(name, name), facts) for name in facts_in(criterion.when))
+        question = next((name for name in asked if name is not None), None)
+    return Gate(
+        id=criterion.id, text=criterion.text, met=met, unmet=criterion.unmet, question=question, basis=criterion.basis
+    )
+
+
+def to_ask(course: Course, name: str, facts: Standing) -> str | None:
+    """The question to put first for this one to be answered: a check again on another day, anything else while it is
+    open; None where nothing is to be asked."""
+    question = course.knowledge.questions.get(name)
+    if question is None:
+        return None
+    known = settled_facts(course.knowledge, facts.answers)
+    if question.section is Section.CHECK:
+        given = course.answered.given.get(name)
+        if given is not None and given.on == facts.on:
+            return None
+        known.pop(name, None)
+    return next(iter(still_open(course.knowledge, known, name)), None)
+
+
+def week_of(course: Course, on: date) -> int | None:
+    return None if course.started_on is None else (on - course.started_on) // timedelta(weeks=1) + 1
