@@ -36,21 +36,19 @@ def facts_in(when: When) -> Iterator[str]:
 
 
 def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> bool | None:
-    if when.fact is None:
-        return None
-    value = facts.get(when.fact)
+    value = facts.get(when.fact or "")
+    if value == UNSURE and UNSURE not in when.one_of:
+        value = unsure_is
     if value is None:
         return None
-    if value == UNSURE and UNSURE not in when.one_of:
-        if unsure_is is None:
-            return None
-        value = unsure_is
     if when.one_of:
         return value in when.one_of
     if when.includes:
         return isinstance(value, tuple) and not set(when.includes).isdisjoint(value)
-    if not isinstance(value, int | float):
-        return None
+    return _in_range(when, value) if isinstance(value, int | float) else None
+
+
+def _in_range(when: When, value: float) -> bool:
     return (
         (when.at_least is None or value >= when.at_least)
         and (when.at_most is None or value <= when.at_most)

@@ -32,6 +32,7 @@ class DoseState:
     top_met: int = 0  # sessions in this stage that met the most volume, two make the target
     stepped_on: date | None = None
     share: float = 1.0
+    done_share: float = 1.0  # how much of its volume the last time had
     hardest_done: int = 0
     all_rounds: bool = True  # whether the last time had all its rounds, none cut for time
     room: int = 0  # the volume step that the time of a session is planned with
@@ -145,6 +146,7 @@ class Course:
     swaps: dict[str, str] = field(default_factory=dict)
     away: list[Away] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    planned: list[tuple[date, int]] = field(default_factory=list)  # sessions a week, from a day on
     grids: dict[tuple[object, ...], tuple[Volume, ...]] = field(default_factory=dict)  # volumes already worked out
 
     def fork(self) -> Course:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.types import ScreenState
-from sidestep.knowledge.logic import holds
+from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import Basis, SelfManage
 from sidestep.programme.stages import Standing, gates
 from sidestep.programme.types import Because, Gate, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from sidestep.assessment.types import Assessment, FiredSign
-    from sidestep.knowledge.types import Condition, Value
+    from sidestep.knowledge.types import Condition, Criterion, Value
     from sidestep.programme.course import Course
 
 EMERGENCY_RANK = 3
@@ -30,30 +30,27 @@ class Closed:
     because: tuple[Because, ...] = ()
     gates: tuple[Gate, ...] = ()
     ask: tuple[str, ...] = ()
+    clearance_about: tuple[str, ...] = ()
 
 
 def cleared_signs(course: Course) -> frozenset[str]:
-    """Signs about which a clinician was asked or seen since the answers that made them fire."""
-    signs = course.knowledge.danger_signs
+    """Danger signs, and findings that reopen the screen, about which a clinician was asked or seen since the answers
+    that brought them up."""
     found: set[str] = set()
     for at, _, cleared in course.cleared:
-        for name in cleared.about:
-            sign = signs.get(name)
-            if sign is not None and at >= _firing_since(course, sign.needs):
-                found.add(name)
+        found.update(name for name in cleared.about if at >= _brought_up(course, name))
     return frozenset(found)
 
 
-def _firing_since(course: Course, needs: tuple[str, ...]) -> datetime:
-    """The instant from which the sign's answers are what they are; an alarm counts as a new answer."""
-    instants = [given.since for name in needs if (given := course.answered.given.get(name)) is not None]
+def _brought_up(course: Course, name: str) -> datetime:
+    """The instant from which the answers behind a sign or finding are what they are; an alarm counts as a new one."""
+    knowledge = course.knowledge
+    sign, finding = knowledge.danger_signs.get(name), knowledge.findings.get(name)
+    asked = sign.needs if sign is not None else (finding.question,) if finding is not None else ()
+    instants = [given.since for one in asked if (given := course.answered.given.get(one or "")) is not None]
     if course.alarm is not None:
         instants.append(course.alarm)
-    return max(instants) if instants else datetime_min(course)
-
-
-def datetime_min(course: Course) -> datetime:
-    return min(given.at for given in course.answered.given.values())
+    return max(instants, default=datetime.min.replace(tzinfo=UTC))
 
 
 def open_signs(course: Course, assessment: Assessment) -> tuple[FiredSign, ...]:
@@ -76,7 +73,10 @@ def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Valu
         text = rules.levels[worst.level]
         status = Status.STOPPED if worst.level.rank >= EMERGENCY_RANK else Status.ASK_FIRST
         because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
-        return Closed(status, text.heading, because)
+        about = tuple(sign.sign for sign in signs if rules.levels[sign.level].clearance != "new_screen")
+        return Closed(status, text.heading, because, clearance_about=about)
+    if assessment.redirects:
+        return _redirected(course, assessment)
     if assessment.screen is ScreenState.INCOMPLETE:
         again = course.alarm is not None or course.screen_from is not None or bool(course.sessions)
         headline = "The safety questions are due again." if again else "The safety questions come first."
@@ -86,6 +86,15 @@ def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Valu
         )
         return Closed(Status.SCREEN_DUE, headline, (reason,), ask=assessment.unanswered)
     return _age_door(course, facts)
+
+
+def _redirected(course: Course, assessment: Assessment) -> Closed:
+    """An answer of the interview points away from all pain types: a clinician first."""
+    findings = [course.knowledge.findings[name] for name in assessment.redirects]
+    basis = course.knowledge.danger_rules.basis
+    because = tuple(Because(text=finding.says, basis=basis) for finding in findings)
+    headline = "Show this to a physiotherapist or doctor first."
+    return Closed(Status.ASK_FIRST, headline, because, clearance_about=assessment.redirects)
 
 
 def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:
@@ -120,16 +129,24 @@ def condition_door(course: Course, condition: Condition, facts: Standing) -> Clo
     seen = facts.get("condition_seen") == "yes"
     if condition.self_manage is SelfManage.AFTER_CLINICIAN and not seen and not opening:
         text = "See a physiotherapist or doctor for it once; then this plan opens."
-        return Closed(Status.ASK_FIRST, text, (Because(text=text, basis=condition.what_to_expect.basis),))
+        because = (Because(text=text, basis=condition.what_to_expect.basis),)
+        return Closed(Status.ASK_FIRST, text, because, clearance_about=(condition.id,))
     if any(holds(criterion.when, facts) is not True for criterion in opening):
         standing = gates(course, opening, facts)
         unmet = next(gate for gate in standing if gate.met is not True)
-        return Closed(
-            Status.ASK_FIRST, unmet.unmet or unmet.text, (Because(text=unmet.text, basis=unmet.basis),), standing
-        )
+        asked = _questions(standing)
+        because = (Because(text=unmet.text, basis=unmet.basis),)
+        about = (condition.id, *(name for name in _signs_in(opening, course) if name not in asked))
+        return Closed(Status.ASK_FIRST, unmet.unmet or unmet.text, because, standing, asked, about)
     if course.stage == 1 and not course.stage_sessions and not course.doses:
         return _entry_door(course, facts)
     return None
+
+
+def _signs_in(criteria: tuple[Criterion, ...], course: Course) -> tuple[str, ...]:
+    """The danger signs that a gate looks at: whoever is seen for it is asked about them too."""
+    named = (name for criterion in criteria for name in facts_in(criterion.when))
+    return tuple(dict.fromkeys(name for name in named if name in course.knowledge.danger_signs))
 
 
 def _entry_door(course: Course, facts: Standing) -> Closed | None:

@@ -22,6 +22,12 @@ def stage_item(course: Course, exercise: str) -> StageExercise | None:
     return next((item for item in stage.exercises if item.exercise == exercise), None)
 
 
+def only_daily(course: Course) -> bool:
+    """Whether everything in the stage is trained daily: then such a session is a whole one."""
+    stage = course.stage_now
+    return stage is not None and not course.taper and all(item.daily for item in stage.exercises)
+
+
 def dose_in_force(course: Course, exercise: Exercise, on: date) -> Dose:
     """The stage's dose; in the taper the dose that was last trained, with fewer sets (INV-12, INV-22)."""
     rules = course.knowledge.rules

@@ -35,12 +35,12 @@ def note(  # noqa: PLR0913 - what a step says
 
 
 def ease(course: Course, exercises: Iterable[str], on: date, *, share: float, a_step: bool) -> None:
-    """Make the next dose of these exercises smaller, once; with ``a_step``, also one step easier for good."""
+    """Make the next dose of these exercises smaller than the last, once; with ``a_step``, also one step easier."""
     for exercise in exercises:
         dose = course.doses.get(exercise)
         if dose is None:
             continue
-        dose.share = min(dose.share, share)
+        dose.share = min(dose.share, share * dose.done_share)
         dose.met = 0
         if a_step:
             dose.at = down(dose.at)
@@ -128,21 +128,16 @@ def tendon_morning(course: Course, on: date, above: float) -> None:
         )
 
 
-def rising(course: Course, on: date) -> float | None:
-    """Fall when mornings have risen for two weeks; answers how much this week is above last (None: not known)."""
-    change, risen = weekly_trend(course, on)
+def rising(course: Course, on: date, at: datetime) -> None:
+    """Fall when mornings have risen for two weeks, once for the same rise."""
+    _, risen = weekly_trend(course, on)
     weeks = timedelta(weeks=course.knowledge.rules.monitoring.trend_weeks)
-    if risen and (course.trend_fell_on is None or on - course.trend_fell_on >= weeks):
-        course.trend_fell_on = on
-        course.screen_from = on
-        block(course, on, None)
-        fall(
-            course,
-            on,
-            "Your mornings have got worse for two weeks: back to the stage before, and ask a clinician.",
-            screen_after=None,
-        )
-    return change
+    if not risen or (course.trend_fell_on is not None and on - course.trend_fell_on < weeks):
+        return
+    course.trend_fell_on = on
+    block(course, on, at)
+    why = "Your mornings have got worse for two weeks: back to the stage before, and ask a clinician."
+    fall(course, on, why, screen_after=at)
 
 
 def strict_amber(course: Course, *, under_18: bool) -> bool:

@@ -128,7 +128,7 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
             )
     resting = rhythm.because.text if rhythm.because is not None else None
     upcoming = _gates(course, on, facts)
-    no_gain = weeks_without_gain(course, on)
+    advised = _see_clinician(course, weeks_without_gain(course, on))
     checks = tuple(dict.fromkeys(gate.question for gate in upcoming if gate.question is not None and _due(course, on)))
     morning = (MORNING,) if course.morning_of(on) is None else ()
     equipment = (EQUIPMENT,) if course.equipment is None else ()
@@ -151,7 +151,8 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
         weak_links=assessment.weak_links,
         steps=_steps(course),
         because=_why(course, condition, rhythm),
-        see_clinician=_see_clinician(course, no_gain),
+        see_clinician=advised,
+        clearance_about=("progress",) if advised is not None else (),
         ask=tuple(dict.fromkeys((*morning, *rhythm.ask, *equipment, *checks))),
         assessment=assessment,
         knowledge_version=course.knowledge.version,
@@ -319,6 +320,7 @@ def _closed(
         steps=_steps(course),
         because=why,
         see_clinician=None,
+        clearance_about=closed.clearance_about,
         ask=closed.ask,
         assessment=assessment,
         knowledge_version=course.knowledge.version,

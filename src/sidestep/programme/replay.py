@@ -21,11 +21,10 @@ from sidestep.journal.entries import (
 )
 from sidestep.programme import runs, sessions
 from sidestep.programme.course import Course
-from sidestep.programme.falls import far_morning, tendon_morning
+from sidestep.programme.falls import far_morning, rising, tendon_morning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from typing import Any
 
     from sidestep.journal.entries import Entry
@@ -78,7 +77,7 @@ def _pain(course: Course, entry: Entry, body: PainNoted) -> None:
     course.pains[day] = max(course.pains.get(day, 0), body.level)
     alarms = body.alarms
     if body.when is PainMoment.NEXT_MORNING:
-        _morning(course, day, body.level)
+        _morning(course, entry, body.level)
         if body.limp:
             alarms = (*alarms, Alarm.LIMP_NEXT_DAY)
     elif body.when is PainMoment.DURING:
@@ -86,8 +85,8 @@ def _pain(course: Course, entry: Entry, body: PainNoted) -> None:
     _alarm(course, entry, alarms)
 
 
-def _morning(course: Course, day: date, level: int) -> None:
-    mornings = course.mornings
+def _morning(course: Course, entry: Entry, level: int) -> None:
+    mornings, day = course.mornings, entry.local_date
     if mornings and mornings[-1][0] == day:
         level = max(level, mornings[-1][1])
         mornings.pop()
@@ -99,6 +98,8 @@ def _morning(course: Course, day: date, level: int) -> None:
     if usual is not None:
         far_morning(course, day, level - usual)
         tendon_morning(course, day, level - usual)
+    if level:
+        rising(course, day, entry.at)
 
 
 def _alarm(course: Course, entry: Entry, alarms: tuple[Alarm, ...]) -> None:

@@ -9,9 +9,9 @@ from sidestep.journal.entries import Side
 from sidestep.programme import taper
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import ADULT, Band, band_of, limits, profiles
-from sidestep.programme.course import DoseState, Pending, PendingSession
-from sidestep.programme.doses import dose_volumes, stage_item
-from sidestep.programme.falls import begin_stage, block, ease, fall, note, red, rising, strict_amber
+from sidestep.programme.course import DoseState, Pending, PendingSession, weekly_trend
+from sidestep.programme.doses import dose_volumes, only_daily, stage_item
+from sidestep.programme.falls import begin_stage, block, ease, fall, note, red, strict_amber
 from sidestep.programme.gain import stuck
 from sidestep.programme.ladder import Position, changed, rung_index, top_rung, up
 from sidestep.programme.stages import may_advance
@@ -56,8 +56,11 @@ def register(course: Course, entry: Entry, done: SessionDone) -> None:
     usual = course.usual_morning()
     course.pending = PendingSession(Pending(on, band, worst if known else None, usual), done, bands, met)
     course.sessions.append(on)
-    if not all(_is_daily(course, one.exercise) for one in done.prescribed):
+    if only_daily(course) or not all(_is_daily(course, one.exercise) for one in done.prescribed):
         course.full_sessions.append(on)
+    often = taper.frequency(course, on)
+    if not course.planned or course.planned[-1][1] != often:
+        course.planned.append((on, often))
     course.stage_sessions += 1
     course.calm_row += 1
     course.recent = [*course.recent[-2:], (band, worst if known else None)]
@@ -91,6 +94,7 @@ def _register_exercise(course: Course, on: date, one: Prescribed, met: bool) -> 
     full = rung >= at.rung and one.amount >= step.amount and one.sets >= min(steps[0].sets, step.sets)
     dose.met = dose.met + 1 if met and full else 0
     dose.all_rounds = one.sets >= step.sets
+    dose.done_share = min(one.amount / step.amount, 1.0)
     dose.room = min(at.volume, len(steps) - 1)
     rules = course.knowledge.rules.progress
     earned = dose.met >= rules.sessions_in_a_row
@@ -139,10 +143,11 @@ def decide(course: Course, on: date) -> None:
         return
     course.pending = None
     fell = course.fell_on
-    change = rising(course, on)
+    change, _ = weekly_trend(course, on)
     if course.blocked_on is None and stuck(course, on):
         block(course, on, None)
     report = pending.report
+    _keep_small(course, pending)
     _morning_effect(course, pending, on)
     _count(course, report, change, on)
     if course.fell_on == fell and change is not None and change <= 0 and course.blocked_on is None:
@@ -154,6 +159,17 @@ def decide(course: Course, on: date) -> None:
             note(course, on, f"Everything that opens the next stage is met: {course.stage_now.name}.", up=True)  # type: ignore[union-attr]
         else:
             taper.consider(course, on)
+
+
+def _keep_small(course: Course, pending: PendingSession) -> None:
+    """A dose that was cut grows back only when it settled; where that is not known it stays as it was (INV-09)."""
+    report = pending.report
+    if report.settled is True and report.band in (Band.GREEN, Band.AMBER):
+        return
+    for one in pending.done.prescribed:
+        dose = course.doses.get(one.exercise)
+        if dose is not None:
+            dose.share = min(dose.share, dose.done_share)
 
 
 def _morning_effect(course: Course, pending: PendingSession, on: date) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import Band, band_of, limits, profiles
+from sidestep.programme.doses import only_daily
 from sidestep.programme.falls import begin_stage, note
 from sidestep.programme.ladder import Position
 from sidestep.programme.measures import MEASURES
@@ -27,7 +28,9 @@ def frequency(course: Course, on: date) -> int:
     rules = course.knowledge.rules
     if course.taper:
         return max(rules.taper.sessions_per_week[course.taper], _least(course, on))
-    doses = [item.dose or rules.session.article_dose for item in stage.exercises if not item.daily] if stage else []
+    every = only_daily(course)
+    counted = [item for item in stage.exercises if every or not item.daily] if stage is not None else []
+    doses = [item.dose or rules.session.article_dose for item in counted]
     wanted = max((dose.sessions_per_week[0] for dose in doses), default=0)
     chosen = course.equipment.sessions_per_week if course.equipment is not None else None
     return min(wanted, chosen) if chosen else wanted

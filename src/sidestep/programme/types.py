@@ -137,6 +137,7 @@ class Plan:
     steps: tuple[Step, ...]  # the latest changes, newest first
     because: tuple[Because, ...]
     see_clinician: Because | None
+    clearance_about: tuple[str, ...]  # what "a clinician was seen or asked" would be about now: ``Cleared.about``
     ask: tuple[str, ...]  # questions to put to the runner now (stage checks, the morning's pain is "morning_pain")
     assessment: Assessment | None
     knowledge_version: str

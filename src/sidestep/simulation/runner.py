@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Body
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Question, Value
-    from sidestep.programme.types import Plan, Prescription
+    from sidestep.programme.types import Plan, Prescription, RunAllowance, Session
 
 PERSON = "simulated"
 RUN_DAYS = (1, 3, 5)  # Tuesday, Thursday, Saturday
@@ -86,10 +86,10 @@ def live(knowledge: Knowledge, script: Script, start: date, days: int) -> Iterat
         if today.see_clinician is not None and on.weekday() == ASK_DAY:
             diary.write(on, 10, Cleared(about=("progress",), by="physiotherapist"))
         if today.session is not None and today.status is Status.READY:
-            done.append(_session(today, script.exercise_pain(number)))
+            done.append(_session(today, today.session, script.exercise_pain(number)))
         run = today.run
         if script.runs and run is not None and run.allowed_today and on.weekday() in RUN_DAYS:
-            done.append(_run(today, script.run_pain(number)))
+            done.append(_run(run, script.run_pain(number)))
         elif on.weekday() in RUN_DAYS and today.status in (Status.READY, Status.REST, Status.DONE):
             done.append(RunDone(minutes=30, pain=min(script.run_pain(number), script.morning(number)), walk=True))
         for hour, body in enumerate(done, start=17):
@@ -171,9 +171,8 @@ def _self_tests(diary: _Diary, script: Script, on: date) -> None:
             diary.write(on, 9, SelfTestDone(test=test, side=Side(side), value=value))
 
 
-def _session(today: Plan, pain: int) -> SessionDone:
-    assert today.session is not None
-    prescriptions = today.session.prescriptions
+def _session(today: Plan, session: Session, pain: int) -> SessionDone:
+    prescriptions = session.prescriptions
     return SessionDone(
         protocol=today.protocol or "",
         stage=today.stage or 1,
@@ -186,7 +185,7 @@ def _session(today: Plan, pain: int) -> SessionDone:
         ),
         pain=pain,
         exercise_pain={},
-        minutes=today.session.minutes,
+        minutes=session.minutes,
         knowledge_version=today.knowledge_version,
     )
 
@@ -202,9 +201,7 @@ def prescribed(one: Prescription) -> Prescribed:
     )
 
 
-def _run(today: Plan, pain: int) -> RunDone:
-    run = today.run
-    assert run is not None
+def _run(run: RunAllowance, pain: int) -> RunDone:
     running = run.minutes_most or 0
     walking = (run.rounds or 0) * (run.walk_minutes or 0)
     return RunDone(

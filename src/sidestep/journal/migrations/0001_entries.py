@@ -4,39 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('person', models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("person", models.CharField(max_length=200, primary_key=True, serialize=False)),
             ],
             options={
-                'db_table': 'journal_erasure',
+                "db_table": "journal_erasure",
             },
         ),
         migrations.CreateModel(
-            name='EntryRow',
+            name="EntryRow",
             fields=[
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('entry_id', models.CharField(max_length=200, unique=True)),
-                ('person', models.CharField(max_length=200)),
-                ('actor', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('offset_minutes', models.SmallIntegerField()),
-                ('local_date', models.DateField()),
-                ('body', models.TextField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("entry_id", models.CharField(max_length=200, unique=True)),
+                ("person", models.CharField(max_length=200)),
+                ("actor", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("offset_minutes", models.SmallIntegerField()),
+                ("local_date", models.DateField()),
+                ("body", models.TextField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'journal_entry',
-                'indexes': [models.Index(fields=['person', 'row'], name='journal_person_row')],
+                "db_table": "journal_entry",
+                "indexes": [models.Index(fields=["person", "row"], name="journal_person_row")],
             },
         ),
     ]

@@ -1,0 +1,8 @@
+"""The use cases: one method for each thing that a person can do. Here knowledge, journal and clock meet."""
+
+from sidestep.coach.coach import Coach, ImportReport, Recorded, Who
+
+ME = Who(person="me", actor="me")
+"""The person on their own machine, who writes their own entries."""
+
+__all__ = ["ME", "Coach", "ImportReport", "Recorded", "Who"]

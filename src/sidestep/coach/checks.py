@@ -1,0 +1,290 @@
+"""Whether an entry fits the knowledge and the calendar. Its shape (pain 0 to 10, no negative amounts) is the codec's.
+
+Every function yields all the problems that it finds; ``check_*`` raise them together as one EntryError.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sidestep.assessment import check_answers
+from sidestep.errors import AnswersError, EntryError, Problem
+from sidestep.journal.entries import (
+    AnswersGiven,
+    Away,
+    Body,
+    Chosen,
+    Cleared,
+    Correction,
+    Entry,
+    EquipmentSet,
+    Note,
+    PainNoted,
+    Prescribed,
+    RunDone,
+    SelfTestDone,
+    SessionDone,
+    SetDone,
+    Side,
+    Swap,
+)
+from sidestep.journal.fields import nearest
+from sidestep.knowledge.types import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sidestep.knowledge.library import Knowledge
+
+SLACK = timedelta(days=1)
+"""A device in another time zone may already be in tomorrow."""
+
+RUN_MINUTES_MOST = 3000
+KILOMETRES_MOST = 500
+SETS_MOST = 50
+AMOUNT_MOST = 3600
+SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST = 5, 240
+TEXT_MOST = 10_000
+PLANNED_AWAY_MOST = timedelta(days=366)
+AWAY_REASONS = ("illness", "holiday", "other")
+ABOUT_THE_PROGRAMME = ("progress", "taper")
+
+
+def check_dates(entry: Entry, now: datetime) -> None:
+    """Raise EntryError for a moment or a day that has not come yet (with a day of slack)."""
+    _raise(date_problems(entry, now))
+
+
+def check_body(knowledge: Knowledge, body: Body) -> None:
+    """Raise EntryError for an unknown id or an amount that cannot be."""
+    _raise(body_problems(knowledge, body))
+
+
+def check_correction(knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]) -> None:
+    """Raise EntryError when there is nothing to correct, or when it would hide an answer about a danger sign."""
+    _raise(correction_problems(knowledge, correction, entries))
+
+
+def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noqa: C901, PLR0912 - a case for each kind
+    match body:
+        case AnswersGiven():
+            yield from _answers(knowledge, body)
+        case SelfTestDone():
+            yield from _self_test(knowledge, body)
+        case SessionDone():
+            yield from _session(knowledge, body)
+        case PainNoted():
+            if body.place is not None:
+                yield from _known("place", body.place, knowledge.regions, "place on the body")
+            yield from _text("note", body.note)
+        case RunDone():
+            yield from _run(knowledge, body)
+        case Note():
+            if not body.text.strip():
+                yield Problem("text", "the note is empty.", "Write something.")
+            yield from _text("text", body.text)
+        case Away():
+            yield from _away(body)
+        case EquipmentSet():
+            yield from _equipment(knowledge, body)
+        case Swap():
+            yield from _swap(knowledge, body)
+        case Cleared():
+            yield from _cleared(knowledge, body)
+        case Chosen():
+            yield from _known("condition", body.condition, knowledge.conditions, "pain type")
+        case Correction():
+            if body.body is not None:
+                yield from body_problems(knowledge, body.body)
+
+
+def correction_problems(
+    knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    target = entries.get(correction.supersedes)
+    if target is None:
+        yield Problem("supersedes", f'there is no entry "{correction.supersedes}".', "Give the id of one of yours.")
+        return
+    old, new = target.body, correction.body
+    if new is not None and not isinstance(old, Correction) and type(new) is not type(old):
+        yield Problem("body", "it is of another kind than the entry that it corrects.", "Take the old one back.")
+    if isinstance(old, AnswersGiven) and _danger_questions(knowledge, old):
+        yield Problem(
+            "supersedes",
+            "answers about danger signs are not taken back.",
+            "Answer the questions again: the new answer counts, and both stay in the journal.",
+        )
+
+
+def date_problems(entry: Entry, now: datetime) -> Iterator[Problem]:
+    if entry.at > now + SLACK:
+        yield Problem("at", f"{entry.at.isoformat()} has not come yet.", "Give a moment that is past.")
+    if entry.local_date > now.date() + SLACK:
+        yield Problem("local_date", f"{entry.local_date} has not come yet.", "Give today or a day that is past.")
+
+
+def _answers(knowledge: Knowledge, body: AnswersGiven) -> Iterator[Problem]:
+    if not body.answers:
+        yield Problem("answers", "there is no answer in it.", "Give at least one.")
+    try:
+        check_answers(knowledge, body.answers)
+    except AnswersError as error:
+        yield from error.problems or (Problem("answers", error.message),)
+
+
+def _self_test(knowledge: Knowledge, body: SelfTestDone) -> Iterator[Problem]:
+    yield from _known("test", body.test, knowledge.self_tests, "self-test")
+    test = knowledge.self_tests.get(body.test)
+    yield from _text("note", body.note)
+    if test is None:
+        return
+    if test.per_side and body.side is Side.BOTH:
+        yield Problem("side", f"{test.name} is measured on each side.", "Give left or right.")
+    if not test.per_side and body.side is not Side.BOTH:
+        yield Problem("side", f"{test.name} has one result, not one for each side.", "Give both.")
+    if body.value is None:
+        return
+    if not test.minimum <= body.value <= test.maximum:
+        span = f"{test.minimum:g} to {test.maximum:g} {test.unit}"
+        yield Problem("value", f"{body.value:g} is not possible here.", f"Give {span}.")
+    elif test.whole and body.value != int(body.value):
+        yield Problem("value", f"{body.value:g} is not a whole number.", f"Give whole {test.unit}.")
+
+
+def _session(knowledge: Knowledge, body: SessionDone) -> Iterator[Problem]:
+    yield from _known("protocol", body.protocol, knowledge.protocols, "programme")
+    for position, one in enumerate(body.prescribed):
+        yield from _prescribed(knowledge, f"prescribed[{position}]", one)
+    exercises = {one.exercise for one in body.prescribed}
+    for position, done in enumerate(body.sets):
+        yield from _set(f"sets[{position}]", done, exercises)
+    if len(body.sets) > SETS_MOST * max(len(exercises), 1):
+        yield Problem("sets", f"{len(body.sets)} sets are more than a session holds.", "Give each set once.")
+    for exercise in body.exercise_pain:
+        yield from _of_the_session("exercise_pain", exercise, exercises)
+    yield from _span("minutes", body.minutes, 0, RUN_MINUTES_MOST)
+
+
+def _prescribed(knowledge: Knowledge, where: str, one: Prescribed) -> Iterator[Problem]:
+    yield from _known(f"{where}.exercise", one.exercise, knowledge.exercises, "exercise")
+    if exercise := knowledge.exercises.get(one.exercise):
+        yield from _known(f"{where}.rung", one.rung, {rung.id: rung for rung in exercise.ladder}, "step of its ladder")
+    yield from _span(f"{where}.sets", one.sets, 1, SETS_MOST)
+    yield from _span(f"{where}.amount", one.amount, 1, AMOUNT_MOST)
+    yield from _span(f"{where}.holds", one.holds, 1, AMOUNT_MOST)
+
+
+def _set(where: str, done: SetDone, exercises: set[str]) -> Iterator[Problem]:
+    yield from _of_the_session(f"{where}.exercise", done.exercise, exercises)
+    yield from _span(f"{where}.amount", done.amount, 0, AMOUNT_MOST)
+    if done.in_form is not None and done.in_form > done.amount:
+        yield Problem(
+            f"{where}.in_form", f"{done.in_form} is more than the {done.amount} done.", "Give at most as many."
+        )
+
+
+def _run(knowledge: Knowledge, body: RunDone) -> Iterator[Problem]:
+    if body.minutes is None and body.kilometres is None:
+        yield Problem("minutes", "neither minutes nor kilometres are given.", "Give at least one of them.")
+    if body.minutes == 0 or body.kilometres == 0:
+        yield Problem("minutes", "a run of nothing is not a run.", "Leave it out.")
+    yield from _span("minutes", body.minutes, 0, RUN_MINUTES_MOST)
+    yield from _span("kilometres", body.kilometres, 0, KILOMETRES_MOST)
+    if body.run_minutes is not None and body.minutes is not None and body.run_minutes > body.minutes:
+        yield Problem(
+            "run_minutes", f"{body.run_minutes:g} of {body.minutes:g} minutes cannot be.", "Give the running part."
+        )
+    levels = [level.level for level in knowledge.rules.running.levels]
+    if body.level is not None and body.level not in levels:
+        yield Problem("level", f"there is no level {body.level}.", f"Give {levels[0]} to {levels[-1]}.")
+    yield from _text("note", body.note)
+
+
+def _away(body: Away) -> Iterator[Problem]:
+    if body.reason not in AWAY_REASONS:
+        yield Problem("reason", f'"{body.reason}" is not a reason.', nearest(body.reason, AWAY_REASONS))
+    if body.to_date is not None and body.to_date < body.from_date:
+        yield Problem("to_date", f"{body.to_date} is before {body.from_date}.", "Give the last day away.")
+    if body.to_date is not None and body.to_date - body.from_date > PLANNED_AWAY_MOST:
+        yield Problem("to_date", "that is longer than a year.", "Give the last day away, or leave it open.")
+
+
+def _equipment(knowledge: Knowledge, body: EquipmentSet) -> Iterator[Problem]:
+    for item in body.items:
+        yield from _known("items", item, knowledge.equipment, "piece of equipment")
+    yield from _span("minutes", body.minutes, SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST)
+    yield from _span("sessions_per_week", body.sessions_per_week, 1, 7)
+    if not body.place.strip():
+        yield Problem("place", "the place has no name.", 'Give one, such as "home".')
+    yield from _text("place", body.place)
+
+
+def _swap(knowledge: Knowledge, body: Swap) -> Iterator[Problem]:
+    yield from _known("exercise", body.exercise, knowledge.exercises, "exercise")
+    if body.instead is None:
+        return
+    yield from _known("instead", body.instead, knowledge.exercises, "exercise")
+    old, new = knowledge.exercises.get(body.exercise), knowledge.exercises.get(body.instead)
+    if old is None or new is None:
+        return
+    if old is new:
+        yield Problem("instead", "it is the same exercise.", "Give another one.")
+    elif not set(old.intents) & set(new.intents):
+        fit = [one.id for one in knowledge.exercises.values() if one is not old and set(one.intents) & set(old.intents)]
+        yield Problem("instead", f"{new.name} does not train what {old.name} trains.", f"These do: {', '.join(fit)}.")
+
+
+def _cleared(knowledge: Knowledge, body: Cleared) -> Iterator[Problem]:
+    if not body.about:
+        yield Problem("about", "it is about nothing.", "Name danger signs, a programme, or progress.")
+    known = [
+        *knowledge.danger_signs,
+        *knowledge.findings,
+        *knowledge.protocols,
+        *knowledge.conditions,
+        *ABOUT_THE_PROGRAMME,
+    ]
+    for about in body.about:
+        yield from _known("about", about, known, "danger sign or programme")
+    if not body.by.strip():
+        yield Problem("by", "it does not say who.", 'Give the profession, such as "physiotherapist".')
+    if body.condition is not None:
+        yield from _known("condition", body.condition, knowledge.conditions, "pain type")
+    yield from _text("by", body.by)
+    yield from _text("said", body.said)
+
+
+def _danger_questions(knowledge: Knowledge, body: AnswersGiven) -> list[str]:
+    return [name for name in body.answers if _section(knowledge, name) is Section.DANGER]
+
+
+def _section(knowledge: Knowledge, name: str) -> Section | None:
+    question = knowledge.questions.get(name)
+    return None if question is None else question.section
+
+
+def _known(where: str, name: str, known: Iterable[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(where, f'"{name}" is not a known {what}.', nearest(name, known))
+
+
+def _of_the_session(where: str, exercise: str, exercises: set[str]) -> Iterator[Problem]:
+    if exercise not in exercises:
+        mend = nearest(exercise, exercises) if exercises else "Name what was asked for, too."
+        yield Problem(where, f'"{exercise}" was not part of the session.', mend)
+
+
+def _span(where: str, value: float | None, least: float, most: float) -> Iterator[Problem]:
+    if value is not None and not least <= value <= most:
+        yield Problem(where, f"{value:g} cannot be.", f"Give {least:g} to {most:g}.")
+
+
+def _text(where: str, text: str) -> Iterator[Problem]:
+    if len(text) > TEXT_MOST:
+        yield Problem(where, f"{len(text)} characters are too many.", f"Give at most {TEXT_MOST}.")
+
+
+def _raise(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise EntryError("This cannot be kept.", found)

@@ -1,0 +1,232 @@
+"""The coach: answers, records, plans, exports. It decides nothing itself; the rooms below do."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sidestep.assessment import assess, check_answers, next_page
+from sidestep.coach.checks import check_body, check_correction, check_dates
+from sidestep.coach.history import Histories, History, Store
+from sidestep.coach.reading import read_entries
+from sidestep.errors import EntryError, Problem
+from sidestep.journal.codec import checked, export_lines
+from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry
+from sidestep.programme import plan
+from sidestep.programme.answers import standing
+from sidestep.programme.doors import cleared_signs
+from sidestep.programme.replay import replay
+from sidestep.report.progress import ADHERENCE_DAYS, WEEK, Progress, monday_of, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from sidestep.assessment.types import Assessment, InterviewPage
+    from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.types import Value
+    from sidestep.programme.course import Course
+    from sidestep.programme.types import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose journal it is, and who writes in it."""
+
+    person: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """``new`` is False when the same entry was there already: a retry."""
+
+    entry: Entry
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    new: int
+    already: int
+    problems: tuple[Problem, ...]  # lines that were not stored, by line number
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts on a day: the answers, and the danger signs that a clinician was seen or asked about since."""
+
+    answers: Mapping[str, Value]
+    cleared: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """``now`` gives the moment with the person's own offset. A coach may be shared between threads."""
+
+    knowledge: Knowledge
+    journal: Store
+    now: Callable[[], datetime]
+    _histories: Histories = field(default_factory=Histories, compare=False, repr=False)
+    _folding: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)  # a memo serves one
+
+    # --- asking
+
+    def answers(self, who: Who, on: date | None = None) -> dict[str, Value]:
+        """The answers that hold on a day: those that are too old, or void after an alarm, are open again."""
+        return dict(self._standing(self._history(who), on or self.today()).answers)
+
+    def cleared(self, who: Who) -> frozenset[str]:
+        """The danger signs that a clinician was seen or asked about since they were told of."""
+        return self._standing(self._history(who), self.today()).cleared
+
+    def next_page(self, who: Who) -> InterviewPage | None:
+        now = self._standing(self._history(who), self.today())
+        return next_page(self.knowledge, now.answers, cleared=now.cleared)
+
+    def answer(self, who: Who, raw: Mapping[str, object], *, entry_id: str | None = None) -> Assessment:
+        """Keep the answers, then assess. Raise AnswersError, with nothing kept, when one of them cannot be."""
+        answers = check_answers(self.knowledge, raw)
+        self.record(who, AnswersGiven(answers=answers, knowledge_version=self.knowledge.version), entry_id=entry_id)
+        return self.assessment(who)
+
+    def assessment(self, who: Who) -> Assessment:
+        history, today = self._history(who), self.today()
+
+        def make() -> Assessment:
+            now = self._standing(history, today)
+            return assess(self.knowledge, now.answers, cleared=now.cleared)
+
+        return history.remembered(("assessment", today), make)
+
+    # --- training
+
+    def plan(self, who: Who, on: date | None = None) -> Plan:
+        return self._plan(self._history(who), on or self.today())
+
+    def progress(self, who: Who, on: date | None = None) -> Progress:
+        history, day = self._history(who), on or self.today()
+
+        def make() -> Progress:
+            planned = self._planned(history, day)
+            return progress(self.knowledge, history.in_force, day, planned)
+
+        return history.remembered(("progress", day), make)
+
+    # --- recording
+
+    def record(
+        self,
+        who: Who,
+        body: Body,
+        *,
+        entry_id: str | None = None,
+        at: datetime | None = None,
+        local_date: date | None = None,
+    ) -> Recorded:
+        """Keep one entry. The same id with the same content again changes nothing.
+
+        ``at`` is now unless given; ``local_date`` its day in the zone of the clock. Raise EntryError when the body does
+        not fit the knowledge or the calendar, or when the id is in use for something else.
+        """
+        now = self.now()
+        moment = at or now
+        if moment.tzinfo is None:
+            raise EntryError("The moment has no offset from UTC. Give one, as in 2026-03-01T07:30:00+01:00.")
+        history = self._history(who)
+        if entry_id is not None and (known := history.by_id.get(entry_id)) is not None:
+            return _again(known, body, at, local_date)
+        entry = Entry(
+            id=entry_id or str(uuid4()),
+            person=who.person,
+            actor=who.actor,
+            at=moment,
+            local_date=local_date or moment.astimezone(now.tzinfo).date(),
+            body=body,
+        )
+        checked(entry)
+        check_dates(entry, now)
+        check_body(self.knowledge, body)
+        if isinstance(body, Correction):
+            check_correction(self.knowledge, body, history.by_id)
+        try:
+            return Recorded(entry, self.journal.append(entry))
+        except EntryError:
+            # Two requests with one id at the same moment: the other one came first.
+            if (known := self._history(who).by_id.get(entry.id)) is None:
+                raise
+            return _again(known, body, at, local_date)
+
+    def correct(self, who: Who, entry_id: str, body: Body | None, *, correction_id: str | None = None) -> Recorded:
+        """Put ``body`` in the place of an entry, or take it back (None). The first version stays in the journal."""
+        return self.record(who, Correction(supersedes=entry_id, body=body), entry_id=correction_id)
+
+    # --- the whole journal
+
+    def entries(self, who: Who) -> tuple[Entry, ...]:
+        """The entries in force, in their order."""
+        return self._history(who).in_force
+
+    def export(self, who: Who) -> Iterator[str]:
+        """Lines of JSON, corrections and corrected entries included."""
+        return export_lines(self._history(who).entries)
+
+    def import_lines(self, who: Who, lines: Iterable[str]) -> ImportReport:
+        """Keep the good lines of an export and report the others. Nothing is overwritten; the entries become ``who``'s.
+
+        Raise EntryError when the file as a whole is something else, StoreError (and keep nothing) when the journal
+        cannot be written.
+        """
+        history = self._history(who)
+        read = read_entries(self.knowledge, lines, self.now(), history.by_id, person=who.person)
+        stored = self.journal.append_good(read.entries)
+        return ImportReport(stored.new, stored.already + read.already, (*read.problems, *stored.refused))
+
+    def delete_everything(self, who: Who) -> int:
+        """Remove the person's every entry for good. Return how many there were."""
+        self._histories.forget(who.person)
+        return self.journal.delete_everything(who.person)
+
+    # --- inside
+
+    def today(self) -> date:
+        return self.now().date()
+
+    def _history(self, who: Who) -> History:
+        return self._histories.of(self.journal, who.person)
+
+    def _standing(self, history: History, on: date) -> Standing:
+        def make() -> Standing:
+            course = self._course(history, on)
+            answers = standing(self.knowledge, course.answered, on, alarm=course.alarm, screen_from=course.screen_from)
+            return Standing(answers, cleared_signs(course) if answers else frozenset())
+
+        return history.remembered(("standing", on), make)
+
+    def _plan(self, history: History, on: date) -> Plan:
+        def make() -> Plan:
+            with self._folding:
+                return plan(self.knowledge, history.in_force, on, history.memo)
+
+        return history.remembered(("plan", on), make)
+
+    def _course(self, history: History, on: date) -> Course:
+        with self._folding:
+            return replay(self.knowledge, [entry for entry in history.in_force if entry.local_date <= on], history.memo)
+
+    def _planned(self, history: History, day: date) -> dict[date, int]:
+        """Sessions a week that the plan asked for, by Monday: of the weeks that adherence looks at."""
+        asked = self._course(history, day).planned
+        mondays = [monday_of(day) - WEEK * weeks for weeks in range(ADHERENCE_DAYS // 7 + 1)]
+        by_week = {monday: [often for since, often in asked if since < monday + WEEK] for monday in mondays}
+        return {monday: often[-1] for monday, often in by_week.items() if often}
+
+
+def _again(known: Entry, body: Body, at: datetime | None, local_date: date | None) -> Recorded:
+    same = known.body == body and at in {None, known.at} and local_date in {None, known.local_date}
+    if not same:
+        raise EntryError(f'The id "{known.id}" is in use for another entry. Give this one an id of its own.')
+    return Recorded(known, new=False)

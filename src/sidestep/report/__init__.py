@@ -1,0 +1,1 @@
+"""What a journal looks like: series for charts, sentences that say the same, tables. Pure."""

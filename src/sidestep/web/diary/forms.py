@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from sidestep.journal.entries import Away, Note, PainMoment, PainNoted, RunDone, Side
+from sidestep.report.pain import LIMP, SHARP, alarms_in, signs_of
+from sidestep.web.forms import EntryForm, number_input, pain_field
+from sidestep.web.pain import NewSigns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MOMENTS = [
+    (PainMoment.NOW.value, "Right now"),
+    (PainMoment.NEXT_MORNING.value, "On waking"),
+    (PainMoment.DURING.value, "During a run or session"),
+    (PainMoment.AFTER.value, "After a run or session"),
+]
+SIDES = [(Side.LEFT.value, "Left"), (Side.RIGHT.value, "Right"), (Side.BOTH.value, "Both")]
+
+
+def day_field() -> forms.DateField:
+    return forms.DateField(
+        label="Which day",
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        error_messages={"required": "Please give the day.", "invalid": "Please give the day as year-month-day."},
+    )
+
+
+def side_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Which side",
+        choices=SIDES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose a side."},
+    )
+
+
+class DatedForm(EntryForm):
+    """A form about a day: today unless said otherwise."""
+
+    day = day_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "day"), "day"])
+
+    @property
+    def local_date(self) -> date:
+        return self.cleaned_data["day"]  # type: ignore[no-any-return]
+
+
+class PainForm(DatedForm):
+    heading = "How much does it hurt?"
+    level = pain_field("Pain, 0 to 10")
+    when = forms.ChoiceField(label="When", choices=MOMENTS, widget=forms.RadioSelect, initial=PainMoment.NOW.value)
+    side = side_field()
+    new = NewSigns()
+    note = forms.CharField(
+        label="Anything to add? (you need not)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+
+    def body(self) -> PainNoted:
+        data = self.cleaned_data
+        return PainNoted(
+            level=data["level"],
+            when=PainMoment(data["when"]),
+            side=Side(data["side"]),
+            limp=LIMP in data["new"],
+            alarms=alarms_in(data["new"]),
+            note=data["note"],
+        )
+
+    @staticmethod
+    def initial_of(body: PainNoted) -> dict[str, Any]:
+        return {
+            "level": body.level,
+            "when": body.when.value,
+            "side": body.side.value if body.side else None,
+            "new": signs_of(body.alarms, limp=body.limp),
+            "note": body.note,
+        }
+
+
+class RunForm(DatedForm):
+    heading = "A run or a walk"
+    kilometres = forms.DecimalField(
+        label="Distance in kilometres",
+        required=False,
+        min_value=0.1,
+        max_value=500,
+        widget=number_input(),
+        error_messages={"invalid": "Please give a number, such as 5 or 5.2."},
+    )
+    minutes = forms.DecimalField(
+        label="Time in minutes",
+        required=False,
+        min_value=1,
+        max_value=1440,
+        widget=number_input(),
+        error_messages={"invalid": "Please give the minutes as a number, such as 32."},
+    )
+    run_minutes = forms.DecimalField(
+        label="Of these, minutes running (if you took walking breaks)",
+        required=False,
+        min_value=0,
+        max_value=1440,
+        widget=number_input(),
+    )
+    ground = forms.MultipleChoiceField(
+        label="What it was like",
+        required=False,
+        choices=[
+            ("walk", "A walk, no running"),
+            ("hills", "Uphill parts"),
+            ("downhill", "Downhill parts"),
+            ("speed", "Fast parts"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    pain = pain_field("Pain at its worst, 0 to 10")
+    side = side_field()
+    new = NewSigns()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and data.get("kilometres") is None and data.get("minutes") is None:
+            raise forms.ValidationError("Please give the distance or the time.")
+        running, whole = data.get("run_minutes"), data.get("minutes")
+        if running is not None and whole is not None and running > whole:
+            self.add_error("run_minutes", "That is more than the whole time.")
+        return data
+
+    def body(self, level: int | None = None) -> RunDone:
+        """``level``: of the walk-run plan, when the plan of that day had one."""
+        data = self.cleaned_data
+        walk = "walk" in data["ground"]
+        return RunDone(
+            minutes=_float(data["minutes"]),
+            kilometres=_float(data["kilometres"]),
+            run_minutes=_float(data["run_minutes"]),
+            level=None if walk else level,
+            hills="hills" in data["ground"],
+            downhill="downhill" in data["ground"],
+            speed="speed" in data["ground"],
+            pain=data["pain"],
+            side=Side(data["side"]),
+            limp=LIMP in data["new"],
+            sharp=SHARP in data["new"],
+            alarms=alarms_in(data["new"]),
+            walk=walk,
+        )
+
+    @staticmethod
+    def initial_of(body: RunDone) -> dict[str, Any]:
+        return {
+            "kilometres": body.kilometres,
+            "minutes": body.minutes,
+            "run_minutes": body.run_minutes,
+            "ground": [name for name in ("walk", "hills", "downhill", "speed") if getattr(body, name)],
+            "pain": body.pain,
+            "side": body.side.value if body.side else None,
+            "new": signs_of(body.alarms, limp=body.limp, sharp=body.sharp),
+        }
+
+
+class NoteForm(DatedForm):
+    heading = "A note"
+    text = forms.CharField(
+        label="Your note",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
+        error_messages={"required": "Please write something."},
+    )
+
+    def body(self) -> Note:
+        return Note(text=self.cleaned_data["text"])
+
+    @staticmethod
+    def initial_of(body: Note) -> dict[str, Any]:
+        return {"text": body.text}
+
+
+class AwayForm(EntryForm):
+    heading = "Time away"
+    reason = forms.ChoiceField(
+        label="Why",
+        choices=[("illness", "Ill"), ("holiday", "Holiday"), ("other", "Something else")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose one."},
+    )
+    from_date = day_field()
+    to_date = day_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_date"].label = "First day"
+        self.fields["to_date"].label = "Last day, if you know it"
+        self.fields["to_date"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("from_date"), data.get("to_date")
+        if first and last and last < first:
+            self.add_error("to_date", "The last day comes before the first.")
+        return data
+
+    def body(self) -> Away:
+        data = self.cleaned_data
+        return Away(reason=data["reason"], from_date=data["from_date"], to_date=data["to_date"])
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)

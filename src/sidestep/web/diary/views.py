@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sidestep.journal.entries import Note, PainMoment, PainNoted, RunDone
+from sidestep.report.diary import line_of, lines_of
+from sidestep.report.pain import WORST, pad_for, usual_side
+from sidestep.web import runner
+from sidestep.web.diary.forms import AwayForm, NoteForm, PainForm, RunForm
+from sidestep.web.forms import EntryForm
+from sidestep.web.page import page
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest, HttpResponse
+
+    from sidestep.journal.entries import Entry
+
+LINES_A_PAGE = 50
+
+
+@require_GET
+def diary(request: HttpRequest) -> HttpResponse:
+    coach = runner.coach()
+    newest_first = coach.entries(runner.who(request))[::-1]
+    shown = Paginator(newest_first, LINES_A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(coach.knowledge, shown.object_list)
+    return page(request, "diary/diary.html", {"lines": lines, "shown": shown}, tab="diary")
+
+
+@require_http_methods(["GET", "POST"])
+def pain(request: HttpRequest) -> HttpResponse:
+    form = PainForm(request.POST or None, initial={**_start(request), "when": request.GET.get("when", "now")})
+    if request.method == "POST" and form.is_valid():
+        _save(request, form.id, form.body(), form.local_date)
+        return redirect(reverse("today:today") + "?saved=pain")
+    return _form_page(request, form, "Save")
+
+
+@require_POST
+def morning(request: HttpRequest) -> HttpResponse:
+    """Pain on waking, in one tap."""
+    text = request.POST.get("level", "")
+    if not text.isdecimal() or int(text) > WORST:
+        raise BadRequest("Pain is a whole number from 0 to 10.")
+    side = usual_side(runner.coach().answers(runner.who(request)))
+    body = PainNoted(level=int(text), when=PainMoment.NEXT_MORNING, side=side)
+    runner.save(request, body, EntryForm.id_from(request))
+    return redirect(reverse("today:today") + "?saved=pain")
+
+
+@require_http_methods(["GET", "POST"])
+def run(request: HttpRequest) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    plan = coach.plan(who)
+    form = RunForm(request.POST or None, initial=_start(request))
+    if request.method == "POST" and form.is_valid():
+        level = plan.run.level if plan.run and form.local_date == coach.today() else None
+        known = next((entry.body for entry in coach.entries(who) if entry.id == form.id), None)
+        if isinstance(known, RunDone):
+            level = known.level  # sent twice: the first one may have moved the plan on
+        _save(request, form.id, form.body(level), form.local_date)
+        return redirect(reverse("today:today") + "?saved=run")
+    return _form_page(request, form, "Save run", running=True)
+
+
+@require_http_methods(["GET", "POST"])
+def note(request: HttpRequest) -> HttpResponse:
+    form = NoteForm(request.POST or None, initial=_start(request))
+    if request.method == "POST" and form.is_valid():
+        _save(request, form.id, form.body(), form.local_date)
+        return redirect(reverse("diary:diary") + "?saved=note")
+    return _form_page(request, form, "Save note")
+
+
+@require_http_methods(["GET", "POST"])
+def away(request: HttpRequest) -> HttpResponse:
+    form = AwayForm(request.POST or None, initial={"from_date": runner.coach().today()})
+    if request.method == "POST" and form.is_valid():
+        runner.save(request, form.body(), form.id)
+        return redirect(reverse("today:today") + "?saved=away")
+    return _form_page(request, form, "Save")
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """The same form again, filled in; what is saved takes the place of the old entry."""
+    coach, who = runner.coach(), runner.who(request)
+    entry = _entry(request, entry_id)
+    kinds: dict[type, Any] = {PainNoted: PainForm, RunDone: RunForm, Note: NoteForm}
+    kind = kinds.get(type(entry.body))
+    if kind is None:
+        raise Http404
+    form = kind(request.POST or None, initial={**kind.initial_of(entry.body), "day": entry.local_date})
+    form.fields["day"].disabled = True  # a correction keeps the day; another day is another entry
+    if request.method == "POST" and form.is_valid():
+        body = form.body(entry.body.level) if isinstance(entry.body, RunDone) else form.body()
+        coach.correct(who, entry_id, body, correction_id=form.id)
+        return redirect(reverse("diary:diary") + "?saved=corrected")
+    return _form_page(request, form, "Save the correction", running=kind is RunForm)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, entry_id: str) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    if request.method == "POST":
+        if any(entry.id == entry_id for entry in coach.entries(who)):
+            coach.correct(who, entry_id, None, correction_id=EntryForm.id_from(request))
+        return redirect(reverse("diary:diary") + "?saved=taken-back")
+    line = line_of(coach.knowledge, _entry(request, entry_id))
+    return page(request, "diary/take_back.html", {"line": line, "entry_id": uuid.uuid4()}, tab="diary")
+
+
+def _entry(request: HttpRequest, entry_id: str) -> Entry:
+    for entry in runner.coach().entries(runner.who(request)):
+        if entry.id == entry_id:
+            return entry
+    raise Http404
+
+
+def _save(request: HttpRequest, entry_id: str, body: PainNoted | RunDone | Note, day: date) -> None:
+    runner.save(request, body, entry_id, local_date=day)
+
+
+def _start(request: HttpRequest) -> dict[str, Any]:
+    coach = runner.coach()
+    side = usual_side(coach.answers(runner.who(request)))
+    return {"day": coach.today(), "side": side.value if side else None}
+
+
+def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = False) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    pad = pad_for(coach.knowledge, coach.plan(who), coach.answers(who), running=running)
+    context = {"form": form, "button": button, "pad": pad if running else None, "pain_fields": ("level", "pain")}
+    return page(request, "diary/form.html", context, tab="diary", status=422 if form.errors else 200)

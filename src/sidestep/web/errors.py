@@ -1,0 +1,87 @@
+"""Pages for what goes wrong: friendly, exact, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from sidestep.errors import BadInputError, StoreError
+from sidestep.web.page import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
+NOT_KEPT = ("csrfmiddlewaretoken",)
+
+
+class KindErrors:
+    """Middleware: what the rooms below raise on purpose becomes a page that says what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, StoreError):
+            log.error("The journal cannot be used: %s", exception)
+            return store_error(request, exception)
+        if isinstance(exception, BadInputError):
+            return bad_input(request, exception)
+        return None
+
+
+def store_error(request: HttpRequest, error: StoreError) -> HttpResponse:
+    """What was typed is kept in the page, ready to be sent again under the same entry id."""
+    typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    return page(request, "errors/store.html", {"error": error, "typed": typed}, status=503)
+
+
+def bad_input(request: HttpRequest, error: BadInputError) -> HttpResponse:
+    return page(request, "errors/bad_input.html", {"error": error}, status=400)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _simple(
+        request, 400, "That did not arrive in one piece", "Please go back and send it again. Nothing was changed."
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _simple(request, 403, "This page is not open to you", "Nothing was changed.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    log.warning("A form was refused: %s", reason)
+    return page(request, "errors/csrf.html", {"reason": reason}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return _simple(request, 404, "There is no such page", "The address may be mistyped, or the page has moved.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Plain on purpose: it must not depend on whatever has just failed."""
+    try:
+        return _simple(
+            request,
+            500,
+            "Something went wrong here",
+            "This is a fault of Sidestep, not of yours. What you saved before is safe. Please try again.",
+        )
+    except Exception:
+        log.exception("The error page itself failed")
+        return HttpResponse("Something went wrong here. What you saved before is safe.", status=500)
+
+
+def _simple(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
+    return page(request, "errors/simple.html", {"heading": heading, "text": text}, status=status)

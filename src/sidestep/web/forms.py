@@ -1,0 +1,49 @@
+"""What every form has: an entry id made when the page was made, so that sending twice stores once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+PAIN = [(str(level), str(level)) for level in range(11)]
+
+
+class EntryForm(forms.Form):
+    use_required_attribute = False  # messages come from us, in our words, with or without script
+    entry_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    @property
+    def id(self) -> str:
+        return str(self.cleaned_data["entry_id"])
+
+    @staticmethod
+    def id_from(request: HttpRequest) -> str:
+        """The entry id of a form that is not one of Django's."""
+        try:
+            return str(uuid.UUID(request.POST.get("entry_id", "")))
+        except ValueError:
+            raise BadRequest("The form came without its entry id.") from None
+
+
+def pain_field(label: str, *, required: bool = True, help_text: str = "") -> Any:
+    """0 to 10 as a pad of numbers; an int, or None when left open."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=PAIN,
+        coerce=int,
+        empty_value=None,
+        required=required,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+        error_messages={"required": "Please choose a number from 0 to 10."},
+    )
+
+
+def number_input(**attributes: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "input", "inputmode": "decimal", "autocomplete": "off", **attributes})

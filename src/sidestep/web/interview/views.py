@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sidestep.assessment.path import walked
+from sidestep.errors import AnswersError
+from sidestep.journal.entries import Chosen as ChosenCondition
+from sidestep.knowledge.types import QuestionKind, Urgency
+from sidestep.report.result import ranking_shown, safety_of
+from sidestep.web import asking, runner
+from sidestep.web.forms import EntryForm
+from sidestep.web.opened import is_open
+from sidestep.web.page import page
+from sidestep.web.preferences import emergency_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from sidestep.assessment.types import InterviewPage
+    from sidestep.knowledge.types import Value
+
+
+@require_GET
+def onwards(request: HttpRequest) -> HttpResponse:
+    """To the first page that is not answered yet; to the result when there is none."""
+    coach, who = runner.coach(), runner.who(request)
+    following = coach.next_page(who)
+    if following is not None:
+        return redirect("interview:page", following.id)
+    return _after_the_last(request)
+
+
+@require_http_methods(["GET", "POST"])
+def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    given = coach.answers(who)
+    if request.method != "POST":
+        current = _find(page_id, request, given)
+        return _show(request, current, given) if current else redirect("interview:interview")
+    entry_id = EntryForm.id_from(request)
+    chosen = asking.read_page(coach.knowledge, request.POST)
+    errors, page_error = chosen.errors, chosen.page_error
+    if not errors and not page_error:
+        try:
+            coach.answer(who, chosen.raw, entry_id=entry_id)
+        except AnswersError as error:
+            errors, page_error = asking.messages_of(error), error.message
+    if (errors or page_error) and (current := _find(page_id, request, given)):
+        return _show(request, current, {**given, **chosen.raw}, errors, page_error)
+    return redirect("interview:interview")
+
+
+@require_GET
+def back(request: HttpRequest, page_id: str) -> HttpResponse:
+    """To the page before."""
+    names = [one.id for one in _walked(request)]
+    if page_id in names and names.index(page_id):
+        return redirect("interview:page", names[names.index(page_id) - 1])
+    return redirect("interview:answers" if page_id not in names else "interview:interview")
+
+
+def _find(page_id: str, request: HttpRequest, given: Mapping[str, Value]) -> InterviewPage | None:
+    """The page of that name: as it is open now, else with all that was asked on it."""
+    coach, who = runner.coach(), runner.who(request)
+    following = coach.next_page(who)
+    if following is not None and following.id == page_id:
+        return following
+    same = [one for one in walked(coach.knowledge, given, coach.cleared(who)) if one.id == page_id]
+    if not same:
+        return None
+    return replace(same[0], questions=tuple(dict.fromkeys(name for one in same for name in one.questions)))
+
+
+def _walked(request: HttpRequest) -> tuple[InterviewPage, ...]:
+    coach, who = runner.coach(), runner.who(request)
+    pages = walked(coach.knowledge, coach.answers(who), coach.cleared(who))
+    following = coach.next_page(who)
+    return pages if following is None or following in pages else (*pages, following)
+
+
+def _show(
+    request: HttpRequest,
+    current: InterviewPage,
+    values: Mapping[str, Any],
+    errors: Mapping[str, str] | None = None,
+    page_error: str = "",
+) -> HttpResponse:
+    items = asking.asked(runner.knowledge(), current.questions, values, errors)
+    listed = [item for item in items if current.kind == "screen" and item.question.kind is QuestionKind.YES_NO]
+    ticks = listed if len(listed) > 1 else []  # a list of one is a question
+    context = {
+        "current": current,
+        "is_first": current.number == 1,
+        "items": [item for item in items if item not in ticks],
+        "ticks": ticks,
+        "none_ticked": bool(ticks) and not page_error and all(item.value == "no" for item in ticks),
+        "lone": len(items) == 1 and not ticks and items[0].question.text == current.heading,
+        "page_error": page_error,
+        "entry_id": EntryForm.id_from(request) if errors or page_error else uuid.uuid4(),
+        "why": [item.question.why for item in items if item.question.why],
+    }
+    return page(request, "interview/page.html", context, status=422 if errors or page_error else 200)
+
+
+@require_GET
+def answers(request: HttpRequest) -> HttpResponse:
+    """All that was answered, page by page, each with a way to change it."""
+    coach = runner.coach()
+    given = coach.answers(runner.who(request))
+    knowledge = coach.knowledge
+    pages = [
+        (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
+        for one in _walked(request)
+    ]
+    told = [
+        (
+            one,
+            [
+                (question, asking.answer_in_words(knowledge, question, value))
+                for question, value in pairs
+                if one.kind != "screen" or value != "no"
+            ],
+        )
+        for one, pairs in pages
+        if pairs
+    ]
+    return page(request, "interview/answers.html", {"told": told}, tab="more")
+
+
+def _after_the_last(request: HttpRequest) -> HttpResponse:
+    found = runner.coach().assessment(runner.who(request))
+    if found.urgency in (Urgency.EMERGENCY_NOW, Urgency.URGENT_DAYS):
+        return redirect("interview:stop")
+    return redirect("interview:result")
+
+
+@require_GET
+def stop(request: HttpRequest) -> HttpResponse:
+    """Where to go, how soon, and what to say. No tabs and nothing to do but that."""
+    found = runner.coach().assessment(runner.who(request))
+    if not found.danger_signs:
+        return redirect("today:today")
+    return stop_page(request)
+
+
+def stop_page(request: HttpRequest) -> HttpResponse:
+    found = runner.coach().assessment(runner.who(request))
+    knowledge = runner.knowledge()
+    return page(
+        request,
+        "interview/stop.html",
+        {"safety": safety_of(knowledge, found), "number": emergency_number(request)},
+    )
+
+
+@require_GET
+def result(request: HttpRequest) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    found = coach.assessment(who)
+    plan = coach.plan(who)
+    context = {
+        "found": found,
+        "plan": plan,
+        "is_open": is_open(plan),
+        "following": coach.next_page(who),
+        "safety": safety_of(coach.knowledge, found),
+        "ranked": ranking_shown(coach.knowledge, found),
+        "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
+    }
+    return page(request, "interview/result.html", context, tab="today")
+
+
+@require_POST
+def chosen(request: HttpRequest) -> HttpResponse:
+    """The runner works with another pain type than the first of the ranking."""
+    condition = request.POST.get("condition", "")
+    runner.save(request, ChosenCondition(condition=condition), EntryForm.id_from(request))
+    return redirect("today:today")

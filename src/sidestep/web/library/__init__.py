@@ -1,0 +1,1 @@
+"""What Sidestep knows, to read: exercises, pain types, references."""

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from sidestep.web.library import views
+
+app_name = "library"
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),
+    path("pain-types/<str:condition_id>/", views.condition, name="condition"),
+    path("references/", views.references, name="references"),
+    path("references/<str:reference_id>/", views.reference, name="reference"),
+]

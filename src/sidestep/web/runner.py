@@ -1,0 +1,44 @@
+"""Who asks, and the coach that answers: the one door from the pages to the use cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sidestep.coach import ME, Coach, Who
+from sidestep.journal.store import Journal
+from sidestep.knowledge import load
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest
+
+    from sidestep.journal.entries import Body
+    from sidestep.knowledge import Knowledge
+
+
+def now() -> datetime:
+    """The clock on the wall, with its offset."""
+    return datetime.now(UTC).astimezone()
+
+
+@cache
+def coach() -> Coach:
+    return Coach(knowledge=load(), journal=Journal(), now=lambda: now())  # noqa: PLW0108 - tests move the clock
+
+
+def knowledge() -> Knowledge:
+    return coach().knowledge
+
+
+def who(request: HttpRequest) -> Who:
+    """The local person, who writes their own entries. Accounts come with the clinic's server."""
+    del request
+    return ME
+
+
+def save(request: HttpRequest, body: Body, entry_id: str, *, local_date: date | None = None) -> bool:
+    """Record once, however often the form arrives. False: it was there already."""
+    return coach().record(who(request), body, entry_id=entry_id, local_date=local_date).new

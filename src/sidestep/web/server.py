@@ -1,0 +1,70 @@
+"""The server behind ``sidestep serve``: the database made ready, then granian with one worker."""
+
+from __future__ import annotations
+
+import os
+import threading
+import webbrowser
+from typing import TYPE_CHECKING
+
+import click
+import django
+from django.apps import apps
+from django.db import connections
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.server import Server
+
+from sidestep.journal import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APPLICATION = "sidestep.web.wsgi:application"
+BLOCKING_THREADS = 4
+
+
+def run(host: str, port: int, *, open_browser: bool, application: str = APPLICATION) -> None:
+    """Serve until asked to stop (Ctrl-C or SIGTERM); requests under way are finished first.
+
+    ``host``: an address of this machine. ``application``: the WSGI application as "module:name".
+    """
+    prepare(click.echo)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=BLOCKING_THREADS,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]  # granian takes the name as well
+        respawn_failed_workers=False,
+        http1_settings=HTTP1Settings(keep_alive=False),  # an idle browser would hold up a graceful stop
+        workers_kill_timeout=10,
+    )
+
+    def announce() -> None:
+        click.echo(f"Sidestep is at {address} (stop it with Ctrl-C)")
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    server.on_startup(announce)
+    server.serve()
+
+
+def prepare(tell: Callable[[str], object]) -> None:
+    """Set Django up and bring the journal's tables up to date, saying what is done.
+
+    Raise ConfigurationError for a setting that cannot be used, StoreError for a database that cannot.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sidestep.settings")
+    if not apps.ready:
+        django.setup()
+    connection = connections["default"]
+    tell(f"Journal: {connection.settings_dict['NAME']} ({connection.vendor})")
+    tell("Checking its tables ...")
+    opening.prepare("default")
+    tell("The journal is ready.")
+    connection.close()  # the worker opens its own

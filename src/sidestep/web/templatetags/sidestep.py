@@ -1,0 +1,84 @@
+"""What templates need beyond Django's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django import template
+
+from sidestep.report import words
+from sidestep.web.runner import knowledge
+from sidestep.web.sources import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sidestep.knowledge.types import Basis, Tempo
+    from sidestep.programme.types import Because, Prescription
+
+register = template.Library()
+
+
+@register.simple_tag
+def new_id() -> str:
+    """The id of an entry that a form may make: the same however often the form is sent."""
+    return str(uuid4())
+
+
+@register.inclusion_tag("parts/sources.html")
+def sources(*bases: Basis | None) -> dict[str, Any]:
+    return {"sources": sources_of(knowledge(), [basis for basis in bases if basis is not None])}
+
+
+@register.inclusion_tag("parts/sources.html")
+def sources_of_all(items: Iterable[Any]) -> dict[str, Any]:
+    """Of everything in a list that has a ``basis``."""
+    return {"sources": sources_of(knowledge(), [item.basis for item in items])}
+
+
+@register.inclusion_tag("parts/because.html")
+def because(items: Iterable[Because]) -> dict[str, Any]:
+    return {"items": items}
+
+
+@register.filter
+def dose(prescription: Prescription) -> str:
+    return words.dose(prescription)
+
+
+@register.filter
+def load(prescription: Prescription) -> str:
+    return words.load(prescription)
+
+
+@register.filter
+def tempo(value: Tempo) -> str:
+    return words.tempo(value)
+
+
+@register.filter
+def short_number(value: float) -> str:
+    return words.number(value)
+
+
+@register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value of a mapping under a key that is itself a variable."""
+    return mapping.get(key)
+
+
+@register.filter
+def name_of_equipment(item: str) -> str:
+    return knowledge().equipment[item].name if item in knowledge().equipment else item
+
+
+@register.filter
+def in_words(value: str) -> str:
+    """An id as words, for what has no name of its own ("return_to_run")."""
+    return value.replace("_", " ")
+
+
+@register.filter
+def plane(value: str) -> str:
+    return next((text for name, text in words.PLANES.items() if name.value == value), value)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sidestep.journal.entries import PainMoment, PainNoted
+from sidestep.knowledge.types import Phase, Urgency
+from sidestep.programme.types import Status
+from sidestep.report.pain import pad_for, usual_side
+from sidestep.report.result import safety_of
+from sidestep.web import runner
+from sidestep.web.interview.views import stop_page
+from sidestep.web.opened import is_open
+from sidestep.web.page import page
+from sidestep.web.today.forms import SeenForm, SessionForm, seal, unseal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from sidestep.programme.types import Plan
+
+MORNING, EQUIPMENT = "morning_pain", "equipment"  # what a plan asks for that is not a question
+WAY = (
+    (Phase.SETTLE, "Settle"),
+    (Phase.BUILD, "Build"),
+    (Phase.STRENGTHEN, "Strengthen"),
+    (Phase.RETURN_TO_RUN, "Return to run"),
+    (Phase.MAINTAIN, "Maintain"),
+)
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    plan = coach.plan(who)
+    if plan.status is Status.NOT_STARTED:
+        started = bool(coach.answers(who))
+        return page(request, "today/start.html", {"started": started}, tab="today")
+    if (
+        plan.status is Status.STOPPED
+        and plan.assessment
+        and plan.assessment.urgency
+        in (
+            Urgency.EMERGENCY_NOW,
+            Urgency.URGENT_DAYS,
+        )
+    ):
+        return stop_page(request)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "is_open": is_open(plan),
+        "today": coach.today(),
+        "way": stations(plan),
+        "entry_id": uuid.uuid4(),
+        "asks_morning": MORNING in plan.ask,
+        "asks_equipment": EQUIPMENT in plan.ask,
+        "morning": _this_morning(request),
+        "scale": range(11),
+        "condition": coach.knowledge.conditions.get(plan.condition or ""),
+        "exercises": coach.knowledge.exercises,
+        "safety": safety_of(coach.knowledge, plan.assessment) if plan.assessment else None,
+        "checks": [name for name in plan.ask if name in coach.knowledge.questions],
+    }
+    return page(request, "today/today.html", context, tab="today")
+
+
+def stations(plan: Plan) -> list[tuple[str, str]]:
+    """The five phases with how far along they are: "done", "here" or ""."""
+    names = [phase for phase, _ in WAY]
+    here = names.index(plan.phase) if plan.phase else -1
+    return [
+        (text, "done" if number < here else "here" if number == here else "") for number, (_, text) in enumerate(WAY)
+    ]
+
+
+def _this_morning(request: HttpRequest) -> int | None:
+    coach = runner.coach()
+    day = coach.today()
+    for entry in reversed(coach.entries(runner.who(request))):
+        if entry.local_date < day:
+            break
+        match entry.body:
+            case PainNoted(when=PainMoment.NEXT_MORNING, level=level) if entry.local_date == day:
+                return level
+            case _:
+                pass
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+def session_done(request: HttpRequest) -> HttpResponse:
+    coach, who = runner.coach(), runner.who(request)
+    plan, answers = coach.plan(who), coach.answers(who)
+    pad = pad_for(coach.knowledge, plan, answers, running=False)
+    if request.method == "POST":
+        form = SessionForm(coach.knowledge, unseal(request.POST.get("shown", "")), pad, request.POST)
+        if form.is_valid():
+            runner.save(request, form.body(), form.id)
+            return redirect(reverse("today:today") + "?saved=session")
+    elif plan.session is None:
+        return redirect("today:today")
+    else:
+        sealed = seal(plan, usual_side(answers))
+        form = SessionForm(coach.knowledge, unseal(sealed), pad, initial={"shown": sealed})
+    context = {"form": form, "pad": pad}
+    return page(request, "today/session_done.html", context, tab="today", status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def seen(request: HttpRequest) -> HttpResponse:
+    """The form "I was seen": who, what they said, and what it is about, which the plan knows."""
+    coach, who = runner.coach(), runner.who(request)
+    plan = coach.plan(who)
+    form = SeenForm(coach.knowledge, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if all(entry.id != form.id for entry in coach.entries(who)):  # sent twice: the first one has changed the plan
+            runner.save(request, form.body(plan.clearance_about), form.id)
+        return redirect(reverse("today:today") + "?saved=seen")
+    status = 422 if form.errors else 200
+    return page(request, "today/seen.html", {"form": form, "plan": plan}, tab="today", status=status)

@@ -1,0 +1,187 @@
+"""The same commands for people."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from commands import Run
+
+INTERVIEW_START = "30\n2\n1\n"  # age, sex, running
+
+
+def given(run: Run) -> dict[str, object]:
+    entries = json.loads(run("journal", "list", "--json").stdout)
+    answers: dict[str, object] = {}
+    for entry in entries:
+        answers |= entry["body"]["answers"]
+    return answers
+
+
+def test_an_interview_is_kept_page_by_page_and_goes_on(run: Run) -> None:
+    """What was answered before the terminal closed is there the next time."""
+    first = run("assess", input="30\n")
+    assert "sidestep assess" in first.output.splitlines()[-1]
+    assert given(run) == {"age_years": 30}
+    second = run("assess", input="q\n")
+    assert "How old are you?" not in second.output
+
+
+def test_b_goes_back_and_the_answer_is_given_again(run: Run) -> None:
+    """The newer answer holds."""
+    run("assess", input="30\nb\n31\nq\n")
+    assert given(run)["age_years"] == 31
+
+
+def test_unsure_is_an_answer_and_an_empty_line_is_none(run: Run) -> None:
+    """A question mark is kept as "unsure"; Enter alone asks again."""
+    run("assess", input="30\n\n?\nq\n")
+    assert given(run)["sex"] == "unsure"
+
+
+def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
+    """With what to write instead."""
+    result = run("assess", input="thirty\n3000\n30\nq\n")
+    assert "Write a number." in result.output
+    assert given(run) == {"age_years": 30}
+
+
+def test_a_danger_sign_ends_the_interview(started: Run) -> None:
+    """The stop page says what to do and what to say, and shows no ranking."""
+    started("log", "answer", "rf_hot_red=yes")
+    result = started("assess")
+    assert "Say this:" in result.output
+    assert "speaks for" not in result.output
+
+
+def test_the_result_gives_reasons(started: Run) -> None:
+    """What fits, what speaks for it, and that it is no diagnosis; never a percentage."""
+    result = started("assess")
+    assert "Runner's knee" in result.output
+    assert "speaks for it" in result.output
+    assert "not a diagnosis" in result.output
+    assert "%" not in result.output
+
+
+def test_again_asks_everything_anew(started: Run) -> None:
+    """From the first page on, with the old answers still in force."""
+    result = started("assess", "--again", input="44\nq\n")
+    assert "How old are you?" in result.output
+    assert given(started)["age_years"] == 44
+
+
+def test_today_shows_the_session_and_why(started: Run) -> None:
+    """Exercises, what to do, the reasons, and the way on."""
+    result = started("today")
+    assert "Clamshell" in result.output
+    assert "Trains: hip" in result.output
+    assert "--when next-morning" in result.output
+
+
+def test_today_before_the_questions_says_so(run: Run) -> None:
+    """Nothing is offered before the questions are answered."""
+    assert "sidestep assess" in run("today").output
+
+
+@pytest.mark.parametrize("pain", [4, 7])
+def test_above_easy_pain_the_exercise_is_asked_for(started: Run, pain: int) -> None:
+    """The plan has to know which one to ease."""
+    refused = started("log", "session", "--pain", pain)
+    assert refused.exit_code == 2
+    assert "clamshell" in refused.stderr
+    kept = started("log", "session", "--pain", pain, "--exercise-pain", f"clamshell={pain}", "--json")
+    assert json.loads(kept.stdout)["entry"]["body"]["exercise_pain"] == {"clamshell": pain}
+
+
+def test_anything_new_is_asked_always(started: Run) -> None:
+    """What is not said is asked for, and nothing is kept before it is answered."""
+    assert started("log", "session", "--pain", 1).exit_code == 1
+    result = started("log", "session", "--pain", 1, input="x\n3\n")
+    assert result.exit_code == 0
+    entries = json.loads(started("journal", "list", "--json").stdout)
+    assert entries[-1]["body"]["alarms"] == ["swelling"]
+    assert "safety questions" in result.output
+
+
+def test_a_session_that_fell_short_is_kept_as_it_was(started: Run) -> None:
+    """So many in the first set, so many in the second; none of a skipped one."""
+    kept = started("log", "session", "--pain", 1, "--short", "clamshell=9,7", "--short", "wall_sit=0", "--json")
+    sets = json.loads(kept.stdout)["entry"]["body"]["sets"]
+    assert {one["amount"] for one in sets if one["exercise"] == "clamshell"} == {9, 7}
+    assert not [one for one in sets if one["exercise"] == "wall_sit"]
+
+
+def test_something_new_closes_the_plan(started: Run) -> None:
+    """New swelling asks the danger questions again."""
+    result = started("log", "pain", 3, "--new", "swelling")
+    assert "safety questions" in result.output
+
+
+def test_everything_else_can_be_noted(started: Run) -> None:
+    """One line each."""
+    for arguments in (
+        ("note", "a", "long", "day"),
+        ("run", "--minutes", 30, "--km", 5, "--pain", 1, "--side", "right", "--nothing-new"),
+        ("test", "side_plank_hold", 40, "--side", "left"),
+        ("away", "holiday", "--to", "2099-01-01", "--from", "2098-12-24"),
+        ("equipment", "band", "step", "--minutes", 20, "--per-week", 3),
+        ("seen", "progress", "--by", "physiotherapist", "--said", "go on"),
+        ("swap", "clamshell"),
+        ("pain-type", "itb_syndrome"),
+    ):
+        result = started("log", *arguments)
+        assert result.exit_code == 0, result.output
+    assert "Self-test" in started("journal", "list").output
+
+
+def test_being_seen_opens_a_plan_that_waited_for_it(started: Run) -> None:
+    """The plan says what it waits for, and that need not be typed."""
+    started("log", "pain-type", "patellar_tendinopathy")
+    assert "sidestep log seen" in started("today").output
+    kept = json.loads(started("log", "seen", "--by", "physiotherapist", "--json").stdout)
+    assert kept["entry"]["body"]["about"]
+    assert "sidestep log seen" not in started("today").output
+
+
+def test_progress_draws_what_was_noted(started: Run) -> None:
+    """A chart, and a sentence that says the same."""
+    started("log", "pain", 3, "--when", "next-morning")
+    result = started("progress")
+    assert "3 │m" in result.output
+    assert "usual morning pain is 3" in result.output
+
+
+def test_progress_as_csv(started: Run) -> None:
+    """A row for each entry, for a spreadsheet."""
+    assert started("progress", "--csv").output.startswith("local_date,at,kind")
+
+
+def test_what_was_noted_can_be_taken_back(started: Run) -> None:
+    """The first letters of the id are enough."""
+    entry = json.loads(started("log", "pain", 9, "--json").stdout)["entry"]
+    assert started("journal", "undo", entry["id"][:8]).exit_code == 0
+    assert entry["id"] not in started("journal", "list", "--json").stdout
+
+
+def test_deleting_asks_first(started: Run) -> None:
+    """Without a yes nothing is deleted."""
+    assert started("journal", "delete", input="n\n").exit_code == 1
+    assert given(started)
+    assert "Deleted entries: 1." in started("journal", "delete", "--yes").output
+    assert json.loads(started("journal", "list", "--json").stdout) == []
+
+
+def test_knowledge_check_passes(run: Run) -> None:
+    """Sidestep's own knowledge has no mistakes."""
+    result = run("knowledge", "check")
+    assert result.exit_code == 0, result.output
+
+
+def test_help_names_every_command(run: Run) -> None:
+    """Each command can be asked for its help."""
+    for name in ("serve", "assess", "today", "log", "progress", "questions", "plan", "journal", "backup", "doctor"):
+        assert f"  {name} " in run("--help").output
+        assert run(name, "--help").exit_code == 0

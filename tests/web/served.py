@@ -1,0 +1,22 @@
+"""The site as `sidestep serve` runs it, with a clock that a test can move: what the browser tests serve."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sidestep.web import runner
+from sidestep.web.wsgi import application
+
+_real_now = runner.now
+_days = Path(os.environ["SIDESTEP_TEST_DAYS"])
+
+
+def _moved_now() -> datetime:
+    return _real_now() + timedelta(days=int(_days.read_text()))
+
+
+runner.now = _moved_now
+
+__all__ = ["application"]

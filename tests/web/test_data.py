@@ -1,0 +1,75 @@
+"""Settings, export, import, and deleting everything."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sidestep.coach import ME
+from sidestep.journal.entries import EquipmentSet
+from sidestep.web import runner
+from site_steps import new_id, session_form
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+
+def exported(site: Client) -> bytes:
+    return b"".join(site.get("/more/export/"))
+
+
+def test_settings_are_an_entry_like_any_other(started: Client) -> None:
+    """Saved unchanged they make no second one."""
+    data = {"items": ["band", "chair"], "minutes": "20", "sessions_per_week": "3", "number": "999"}
+    for _ in range(2):
+        assert started.post("/more/settings/", {"entry_id": new_id(), **data}).status_code == 302
+    (body,) = [entry.body for entry in runner.coach().entries(ME) if isinstance(entry.body, EquipmentSet)]
+    assert body == EquipmentSet(items=("band", "chair"), minutes=20, sessions_per_week=3)
+    assert started.cookies["emergency_number"].value == "999"
+
+
+def test_three_minutes_are_too_few_for_a_session(started: Client) -> None:
+    """Said beside the field."""
+    response = started.post("/more/settings/", {"entry_id": new_id(), "minutes": "3", "number": "112"})
+    assert response.status_code == 422
+    assert "At least 5 minutes." in response.content.decode()
+
+
+def test_the_export_holds_everything_and_comes_back_equal(started: Client) -> None:
+    """Exported, deleted, imported, exported: the same lines."""
+    started.post("/session/done/", {**session_form(started), "pain": "1", "new": ["nothing"]})
+    before = exported(started)
+    assert all(json.loads(line) for line in before.decode().splitlines())
+    started.post("/more/delete/", {"word": "delete"})
+    assert not runner.coach().entries(ME)
+    page = started.post("/more/import/", {"file": SimpleUploadedFile("mine.jsonl", before)})
+    assert page.status_code == 200
+    assert sorted(exported(started).splitlines()) == sorted(before.splitlines())
+
+
+def test_lines_that_cannot_be_read_are_named_and_the_others_kept(started: Client) -> None:
+    """By line number."""
+    good = exported(started)
+    started.post("/more/delete/", {"word": "delete"})
+    page = started.post("/more/import/", {"file": SimpleUploadedFile("mine.jsonl", good + b"{not json}\n")})
+    html = page.content.decode()
+    assert "1 could not be read" in html
+    assert runner.coach().entries(ME)
+
+
+def test_a_file_that_is_something_else_is_refused_kindly(site: Client) -> None:
+    """Without a fault page."""
+    page = site.post("/more/import/", {"file": SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff\x00\x01" * 50)})
+    assert page.status_code in {200, 400, 422}
+    assert not runner.coach().entries(ME)
+
+
+def test_deleting_everything_needs_the_word(started: Client) -> None:
+    """And then nothing is left."""
+    assert started.post("/more/delete/", {"word": "yes"}).status_code == 422
+    assert runner.coach().entries(ME)
+    assert started.post("/more/delete/", {"word": "Delete"}).status_code == 302
+    assert len(exported(started).splitlines()) <= 1  # its heading
+    assert "Start with a few questions" in started.get("/").content.decode()

@@ -1,0 +1,134 @@
+"""Pain, runs, notes and time away: logged, corrected, taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sidestep.coach import ME
+from sidestep.journal.entries import Away, Note, PainMoment, PainNoted, RunDone, Side
+from sidestep.web import runner
+from site_steps import new_id
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+TODAY = "2026-03-02"
+PAIN = {"level": "3", "when": "after", "side": "right", "new": ["nothing"], "day": TODAY}
+RUN = {"kilometres": "5.2", "minutes": "32", "ground": ["hills"], "pain": "2", "side": "right", "new": ["nothing"]}
+
+
+def bodies(kind: type) -> list[Any]:
+    return [entry.body for entry in runner.coach().entries(ME) if isinstance(entry.body, kind)]
+
+
+def send(site: Client, address: str, data: dict[str, Any]) -> int:
+    return site.post(address, {"entry_id": new_id(), **data}).status_code
+
+
+def test_pain_is_logged_with_when_and_which_side(started: Client) -> None:
+    """As it was given."""
+    assert send(started, "/diary/pain/", PAIN) == 302
+    (pain,) = bodies(PainNoted)
+    assert (pain.level, pain.when, pain.side, pain.alarms) == (3, PainMoment.AFTER, Side.RIGHT, ())
+
+
+def test_the_sore_side_is_chosen_already(started: Client) -> None:
+    """From the places that hurt."""
+    html = started.get("/diary/pain/").content.decode()
+    assert 'value="right" class="' in html or 'value="right" id="id_side_1" checked' in html or "checked" in html
+
+
+def test_a_run_is_three_fields_and_what_hurt(started: Client) -> None:
+    """Distance, time, hills, pain."""
+    assert send(started, "/diary/run/", {**RUN, "day": TODAY}) == 302
+    (run,) = bodies(RunDone)
+    assert (run.kilometres, run.minutes, run.hills, run.downhill, run.pain) == (5.2, 32.0, True, False, 2)
+
+
+def test_a_run_of_an_earlier_day_keeps_its_day(started: Client) -> None:
+    """Logged on Monday, run on Sunday."""
+    send(started, "/diary/run/", {**RUN, "day": "2026-03-01"})
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, RunDone)]
+    assert entry.local_date.isoformat() == "2026-03-01"
+
+
+def test_a_run_needs_a_distance_or_a_time(started: Client) -> None:
+    """And what was typed stays."""
+    response = started.post("/diary/run/", {"entry_id": new_id(), **RUN, "kilometres": "", "minutes": "", "day": TODAY})
+    assert response.status_code == 422
+    assert "Please give the distance or the time." in response.content.decode()
+    assert bodies(RunDone) == []
+
+
+def test_a_day_that_has_not_come_is_refused_kindly(started: Client) -> None:
+    """Nothing is stored."""
+    response = started.post("/diary/run/", {"entry_id": new_id(), **RUN, "day": "2027-03-01"})
+    assert response.status_code in {400, 422}
+    assert "not come yet" in response.content.decode()
+    assert bodies(RunDone) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "kind"),
+    [
+        ("/diary/pain/", PAIN, PainNoted),
+        ("/diary/run/", {**RUN, "day": TODAY}, RunDone),
+        ("/diary/note/", {"text": "New shoes.", "day": TODAY}, Note),
+        ("/diary/away/", {"reason": "illness", "from_date": TODAY, "to_date": ""}, Away),
+    ],
+)
+def test_a_form_sent_twice_stores_one_entry(started: Client, address: str, data: dict[str, Any], kind: type) -> None:
+    """A double tap, a retry, a reload: the entry id came with the form."""
+    once = {"entry_id": new_id(), **data}
+    assert [started.post(address, once).status_code for _ in range(2)] == [302, 302]
+    assert len(bodies(kind)) == 1
+
+
+def test_a_correction_takes_the_place_of_the_entry(started: Client) -> None:
+    """Both stay in the export; the plan sees the corrected one."""
+    send(started, "/diary/pain/", PAIN)
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, PainNoted)]
+    address = f"/diary/entry/{entry.id}/correct/"
+    assert 'value="3"' in started.get(address).content.decode()
+    assert send(started, address, {**PAIN, "level": "2"}) == 302
+    (pain,) = bodies(PainNoted)
+    assert pain.level == 2
+    assert sum("pain" in line and entry.id in line for line in runner.coach().export(ME)) == 2
+
+
+def test_an_entry_can_be_taken_back_once_and_again(started: Client) -> None:
+    """The second time changes nothing and is no error."""
+    send(started, "/diary/note/", {"text": "A slip.", "day": TODAY})
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, Note)]
+    address = f"/diary/entry/{entry.id}/take-back/"
+    assert "A slip." in started.get(address).content.decode()
+    assert send(started, address, {}) == 302
+    assert bodies(Note) == []
+    assert send(started, address, {}) == 302
+
+
+def test_the_diary_is_newest_first_and_in_pages(started: Client) -> None:
+    """Fifty lines a page."""
+    for number in range(60):
+        send(started, "/diary/note/", {"text": f"Note {number}.", "day": TODAY})
+    first = started.get("/diary/").content.decode()
+    assert first.count("<b>Note</b>") == 50
+    assert "Older" in first
+    assert started.get("/diary/?page=2").content.decode().count("<b>Note</b>") == 10
+
+
+def test_what_is_typed_is_shown_as_text(started: Client) -> None:
+    """Markup in a note stays a note."""
+    send(started, "/diary/note/", {"text": "<b>bold</b>", "day": TODAY})
+    html = started.get("/diary/").content.decode()
+    assert "&lt;b&gt;bold" in html
+    assert "<b>bold" not in html
+
+
+def test_an_entry_that_is_not_there_is_a_kind_404(started: Client) -> None:
+    """Not a fault."""
+    response = started.get(f"/diary/entry/{new_id()}/correct/")
+    assert response.status_code == 404
+    assert "There is no such page" in response.content.decode()

@@ -1,0 +1,98 @@
+"""When something goes wrong, the page says what to do and nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from sidestep.coach import ME
+from sidestep.errors import StoreError
+from sidestep.journal.entries import Note
+from sidestep.web import errors, runner
+from site_steps import hidden_fields, new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+
+
+@pytest.fixture
+def read_only(site: Client) -> Iterator[Client]:
+    """A site whose database takes no writes for now, as on a full or protected disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 1")
+    yield site
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 0")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own switch")
+def test_a_database_that_cannot_be_written_keeps_what_was_typed(read_only: Client) -> None:
+    """In the page, ready to be sent again under the same entry id; and then it is stored once."""
+    sent = {"entry_id": new_id(), "text": "Ran in the rain.", "day": "2026-03-02"}
+    response = read_only.post("/diary/note/", sent)
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert "What you typed is still here" in html
+    kept = hidden_fields(html)
+    assert {name: kept[name] for name in sent} == sent
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 0")
+    assert read_only.post("/diary/note/", kept).status_code == 302
+    assert [entry.body for entry in runner.coach().entries(ME)] == [Note(text="Ran in the rain.")]
+
+
+def test_a_page_that_cannot_read_the_journal_offers_to_try_again(rf_request: HttpRequest) -> None:
+    """There is nothing typed to keep."""
+    response = errors.store_error(rf_request, StoreError("The journal is locked. Close the other program."))
+    assert response.status_code == 503
+    assert "Close the other program." in response.content.decode()
+
+
+@pytest.fixture
+def rf_request() -> HttpRequest:
+    from django.test import RequestFactory  # noqa: PLC0415
+
+    return RequestFactory().get("/")
+
+
+def test_a_fault_of_ours_is_admitted_and_never_shows_a_traceback(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved before is safe, and the page says so."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("sidestep.web.library.views.runner.knowledge", broken)
+    client = Client(HTTP_HOST="localhost", raise_request_exception=False)
+    del site
+    response = client.get("/library/references/")
+    assert response.status_code == 500
+    html = response.content.decode()
+    assert "Something went wrong here" in html
+    assert "secret detail" not in html
+
+
+def test_a_form_without_its_entry_id_is_a_bad_request(site: Client) -> None:
+    """No id is made up for it, or a retry would double the entry."""
+    response = site.post("/diary/morning/", {"level": "2"})
+    assert response.status_code == 400
+    assert "Nothing was changed" in response.content.decode()
+
+
+def test_an_id_in_use_for_something_else_is_refused(site: Client) -> None:
+    """The first entry stays as it is."""
+    sent = {"entry_id": new_id(), "text": "First.", "day": "2026-03-02"}
+    site.post("/diary/note/", sent)
+    response = site.post("/diary/note/", {**sent, "text": "Second."})
+    assert response.status_code == 400
+    assert [entry.body for entry in runner.coach().entries(ME)] == [Note(text="First.")]
+
+
+@pytest.mark.parametrize("address", ["/diary/morning/", "/interview/result/chosen/"])
+def test_a_form_address_opened_as_a_page_is_not_allowed(site: Client, address: str) -> None:
+    """Reading never writes."""
+    assert site.get(address).status_code == 405

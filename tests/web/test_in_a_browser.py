@@ -1,0 +1,358 @@
+"""The whole way in a real Chromium against the real server, as a runner goes it on a phone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from site_steps import RUNNER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+CALM = ("1", "10")
+PAGES = (
+    "/",
+    "/plan/",
+    "/plan/checks/",
+    "/plan/tests/",
+    "/plan/tests/single_leg_balance_time/",
+    "/diary/",
+    "/diary/pain/",
+    "/diary/run/",
+    "/diary/away/",
+    "/session/done/",
+    "/seen/",
+    "/interview/result/",
+    "/interview/answers/",
+    "/interview/page/pain_places/",
+    "/interview/page/now/",
+    "/interview/page/running_now/",
+    "/library/",
+    "/library/exercises/side_step_up/",
+    "/library/pain-types/patellofemoral_pain/",
+    "/library/references/",
+    "/more/",
+    "/more/settings/",
+    "/more/emergency/",
+    "/more/import/",
+    "/more/delete/",
+    "/no-such-page/",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    days: Path
+
+    def move_clock(self, days: int) -> None:
+        self.days.write_text(str(days))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("No Chromium here. On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def served(directory: Path) -> Iterator[Site]:
+    """A server of its own, on a new journal, on a free port."""
+    days = directory / "days"
+    days.write_text("0")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    here = Path(__file__).parent
+    environment = {
+        **os.environ,
+        "SIDESTEP_DATA": str(directory),
+        "SIDESTEP_TEST_DAYS": str(days),
+        "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1] / "src")]),
+        "DJANGO_SETTINGS_MODULE": "sidestep.settings",
+    }
+    command = (
+        "from sidestep.web.server import run; "
+        f"run('127.0.0.1', {port}, open_browser=False, application='served:application')"
+    )
+    process = subprocess.Popen([sys.executable, "-c", command], env=environment)  # noqa: S603
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield Site(address, days)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0, "the server stops when it is asked to"
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the server came up"
+        try:
+            urllib.request.urlopen(address, timeout=10)  # noqa: S310
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError("The server did not answer within a minute.")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Site]:
+    with served(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
+    """A site whose runner has been through the interview, for tests that only look."""
+    with served(tmp_path_factory.mktemp("lived-in")) as site:
+        with phone(browser, site) as page:
+            page.goto("/")
+            interview(page)
+        yield site
+
+
+@contextmanager
+def phone(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A phone that fails the test when a page breaks its policy, asks another host, or logs an error."""
+    settings = {"viewport": PHONE, "base_url": site.address, **options}
+    context = browser.new_context(**settings)
+    complaints = _watch(context, site)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def _watch(context: BrowserContext, site: Site) -> list[str]:
+    complaints: list[str] = []
+    context.on(
+        "request",
+        lambda request: None if request.url.startswith(site.address) else complaints.append(f"asked {request.url}"),
+    )
+    context.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type in {"error", "warning"} and "404 (Not Found)" not in message.text
+            else None
+        ),
+    )
+    return complaints
+
+
+def interview(page: Page, answers: dict[str, Any] | None = None) -> None:
+    """Tick and choose on every page until the interview ends."""
+    given = {**RUNNER, **(answers or {})}
+    page.goto("/interview/")
+    for _ in range(60):
+        if "/interview/page/" not in page.url:
+            return
+        answer_page(page, given)
+        page.get_by_role("button", name="Next").click()
+        assert page.locator(".error").count() == 0, page.locator(".error").all_inner_texts()
+    raise AssertionError("The interview does not end.")
+
+
+def answer_page(page: Page, given: dict[str, Any]) -> None:
+    ticks = page.locator("input[name=tick]").evaluate_all("inputs => inputs.map(input => input.value)")
+    asks = page.locator("input[name=ask]").evaluate_all("inputs => inputs.map(input => input.value)")
+    ticked = [name for name in ticks if given.get(name) == "yes"]
+    for name in ticked:
+        page.locator(f"input[name='q-{name}'][value=yes]").check()
+    if ticks and not ticked:
+        page.get_by_label("None of these").check()
+    for name in asks:
+        answer_question(page, f"q-{name}", given.get(name))
+
+
+def answer_question(page: Page, name: str, value: Any) -> None:
+    """The given answer, or else a calm one: no, 1, or the first that is offered."""
+    fields = page.locator(f"input[name='{name}']")
+    if fields.first.get_attribute("type") == "text":
+        fields.first.fill(str(value or 10))
+        return
+    offered = fields.evaluate_all("inputs => inputs.map(input => input.value)")
+    calm = next((one for one in ("no", "none", "1") if one in offered), offered[0])
+    chosen = value if isinstance(value, list) else [str(value) if str(value) in offered else calm]
+    for one in chosen:
+        page.locator(f"input[name='{name}'][value='{one}']").check()
+
+
+def log_session(page: Page, pain: int = 1) -> None:
+    page.get_by_role("link", name="Done: log this session").click()
+    page.locator(f"input[name=pain][value='{pain}']").check()
+    page.get_by_label("Nothing new").check()
+    page.get_by_role("button", name="Save session").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_the_whole_way_on_a_phone(browser: Browser, fresh: Site, javascript: bool) -> None:
+    """Interview, result, today's session, its record, the plan of the days after; with script and without."""
+    with phone(browser, fresh, java_script_enabled=javascript) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Start with a few questions").click()
+        if javascript:
+            interview(page)
+        else:
+            with phone(browser, fresh) as helper:
+                interview(helper)  # counting fields needs script in the test, not in the page
+            page.goto("/interview/")
+        assert page.url.endswith("/interview/result/")
+        assert page.get_by_role("heading", level=1).inner_text().startswith("Fits best: ")
+        page.get_by_role("link", name="To today").click()
+        page.get_by_role("button", name="2", exact=True).click()
+        page.get_by_text("On waking today: 2").wait_for()
+        log_session(page)
+        page.get_by_text("Session saved.").wait_for()
+        assert page.get_by_role("link", name="Done: log this session").count() == 0
+        fresh.move_clock(1)
+        page.goto("/")
+        page.get_by_text("Pain on waking today?").wait_for()
+        fresh.move_clock(2)
+        page.goto("/")
+        page.get_by_role("link", name="Done: log this session").wait_for()
+        page.get_by_role("link", name="Diary").click()
+        page.locator("b", has_text="Pain on waking: 2").wait_for()
+
+
+def test_a_danger_sign_leads_to_the_stop_page(browser: Browser, fresh: Site) -> None:
+    """Its heading has the focus, the call is one tap, nothing else is offered, and axe finds nothing on it."""
+    with phone(browser, fresh) as page:
+        interview(page, {"rf_hot_red": "yes"})
+        assert page.url.endswith("/interview/stop/")
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+        assert page.get_by_role("link", name="Call 112").get_attribute("href") == "tel:112"
+        assert page.get_by_role("navigation").count() == 0
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert findings(page) == []
+        page.goto("/")
+        page.get_by_role("link", name="Call 112").wait_for()
+
+
+def test_two_taps_on_save_store_one_entry(browser: Browser, fresh: Site) -> None:
+    """Both requests reach the server."""
+    with phone(browser, fresh) as page:
+        page.goto("/diary/note/")
+        page.get_by_label("Your note").fill("Once.")
+        page.evaluate(
+            """async () => {
+                const form = document.querySelector('form');
+                const send = () => fetch(form.action || location.href, {method: 'POST', body: new FormData(form)});
+                await Promise.all([send(), send(), send()]);
+            }"""
+        )
+        page.goto("/diary/")
+        assert page.get_by_text("Once.").count() == 1
+
+
+def findings(page: Page) -> list[str]:
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing(browser: Browser, lived_in: Site, scheme: str, viewport: dict[str, int]) -> None:
+    """On every page, with everything unfolded, in light and dark."""
+    found: list[str] = []
+    with phone(browser, lived_in, color_scheme=scheme, viewport=viewport, bypass_csp=True) as page:
+        for address in PAGES:
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            found += findings(page)
+    assert found == []
+
+
+def test_no_page_breaks_its_policy_or_asks_another_host(browser: Browser, lived_in: Site) -> None:
+    """Watched on every page, with the policy in force."""
+    with phone(browser, lived_in) as page:
+        for address in PAGES:
+            page.goto(address)
+
+
+@pytest.mark.parametrize("text", [1, 2], ids=["100 %", "200 %"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, lived_in: Site, text: int) -> None:
+    """Large text wraps; nobody scrolls sideways to read."""
+    with phone(browser, lived_in) as page:
+        for address in PAGES:
+            page.goto(address)
+            page.evaluate(f"document.documentElement.style.fontSize = '{16 * text}px'")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= PHONE["width"], address
+
+
+def test_every_target_is_big_enough_for_a_thumb(browser: Browser, lived_in: Site) -> None:
+    """Buttons, choices and tabs are 44 pixels high at least."""
+    with phone(browser, lived_in) as page:
+        for address in PAGES:
+            page.goto(address)
+            small = page.evaluate(
+                """[...document.querySelectorAll('button, .button, .go, .choice, .number, .tabs a, summary')]
+                    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+                    .map(one => one.outerHTML.slice(0, 120))"""
+            )
+            assert small == [], address
+
+
+def test_it_can_be_used_with_the_keyboard_alone(browser: Browser, fresh: Site) -> None:
+    """Skip link first, then fields in reading order; Space chooses, Enter sends."""
+    with phone(browser, fresh, viewport=DESKTOP) as page:
+        page.goto("/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        page.goto("/interview/")
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+        page.keyboard.press("Tab")
+        page.keyboard.type("34")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/interview/page/sex/")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/interview/page/running_now/")
+
+
+def test_the_export_arrives_as_a_file(browser: Browser, lived_in: Site) -> None:
+    """JSON Lines, named by the day."""
+    with phone(browser, lived_in) as page:
+        page.goto("/more/")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Export everything").click()
+        assert download.value.suggested_filename.endswith(".jsonl")
+        assert '"age_years"' in Path(download.value.path()).read_text(encoding="utf-8")

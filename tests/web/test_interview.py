@@ -1,0 +1,147 @@
+"""The interview, the result and the stop page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sidestep.coach import ME
+from sidestep.web import runner
+from site_steps import fields_of, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+
+def test_it_ends_in_a_result_that_names_the_pain_type_and_its_reasons(started: Client) -> None:
+    """Words and weights, never a percentage."""
+    html = started.get("/interview/result/").content.decode()
+    assert "Fits best: " in html
+    assert "You can start on your own." in html
+    assert "A ranking, not a diagnosis" in html
+    assert "not been reviewed by a clinician" in html
+    assert "Sources (" in html
+    assert "%" not in html
+
+
+def test_it_carries_on_where_it_was_left(site: Client) -> None:
+    """Nothing but the journal remembers, so that closing the browser costs nothing."""
+    assert interview(site, until="now") == "/interview/page/now/"
+    assert 'href="/interview/">Carry on' in site.get("/").content.decode()
+    assert site.get("/interview/").headers["Location"] == "/interview/page/now/"
+
+
+def test_an_untouched_list_is_not_an_answer(site: Client) -> None:
+    """Danger signs that nobody looked at are never taken as absent."""
+    interview(site, until="now")
+    page = site.get("/interview/page/now/")
+    data = fields_of(page.context, {})
+    del data["none"]
+    response = site.post("/interview/page/now/", data)
+    assert response.status_code == 422
+    assert "None of these" in response.content.decode()
+    assert site.get("/interview/").headers["Location"] == "/interview/page/now/"
+
+
+def test_none_of_these_and_a_tick_contradict_each_other(site: Client) -> None:
+    """It asks rather than guesses, and keeps the tick."""
+    interview(site, until="now")
+    page = site.get("/interview/page/now/")
+    response = site.post("/interview/page/now/", {**fields_of(page.context, {"rf_hot_red": "yes"}), "none": "none"})
+    assert response.status_code == 422
+    html = response.content.decode()
+    assert 'name="q-rf_hot_red" value="yes" checked' in html
+    assert 'value="none" checked' not in html
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_an_emergency_stops_it_at_once(site: Client, answer: str) -> None:
+    """The next page is the stop page: what to do, how soon, what to say; no exercises anywhere."""
+    assert interview(site, {"rf_hot_red": answer}) == "/interview/stop/"
+    html = site.get("/interview/stop/").content.decode()
+    assert "Call 112" in html
+    assert "How soon" in html
+    assert "Say this" in html
+    assert "<nav" not in html
+    today = site.get("/").content.decode()
+    assert "Call 112" in today
+    assert "session is ready" not in today
+    assert site.get("/session/done/").status_code == 302
+
+
+def test_the_emergency_number_is_a_setting(site: Client) -> None:
+    """It is kept on the device, whose country it depends on."""
+    from site_steps import new_id  # noqa: PLC0415
+
+    site.post("/more/settings/", {"entry_id": new_id(), "items": ["chair"], "number": "911"})
+    interview(site, {"rf_hot_red": "yes"})
+    assert "Call 911" in site.get("/interview/stop/").content.decode()
+
+
+def test_a_danger_answer_can_be_taken_back_and_both_stay(site: Client) -> None:
+    """The way "I answered wrongly" leads back to the page; the journal keeps the first answer too."""
+    interview(site, {"rf_hot_red": "yes"})
+    page = site.get("/interview/page/now/")
+    assert 'name="q-rf_hot_red" value="yes" checked' in page.content.decode()
+    assert site.post("/interview/page/now/", fields_of(page.context, {})).status_code == 302
+    assert interview(site) == "/interview/result/"
+    lines = list(runner.coach().export(ME))
+    assert sum('"rf_hot_red":"yes"' in line.replace(" ", "") for line in lines) == 1
+    assert sum('"rf_hot_red":"no"' in line.replace(" ", "") for line in lines) == 1
+
+
+def test_sending_a_page_twice_stores_its_answers_once(site: Client) -> None:
+    """The entry id came with the form."""
+    page = site.get("/interview/", follow=True)
+    address = page.redirect_chain[-1][0]
+    data = fields_of(page.context, {"age_years": "34"})
+    assert [site.post(address, data).status_code for _ in range(2)] == [302, 302]
+    assert len(runner.coach().entries(ME)) == 1
+
+
+def test_an_impossible_answer_is_named_and_kept(site: Client) -> None:
+    """What was typed stays in the field beside what is wrong with it."""
+    page = site.get("/interview/page/age_years/")
+    response = site.post("/interview/page/age_years/", fields_of(page.context, {"age_years": "434"}))
+    assert response.status_code == 422
+    html = response.content.decode()
+    assert 'value="434"' in html
+    assert 'class="error"' in html
+    assert not runner.coach().entries(ME)
+
+
+def test_every_answer_is_listed_with_a_way_to_change_it(started: Client) -> None:
+    """By page, in the order in which they were asked."""
+    html = started.get("/interview/answers/").content.decode()
+    assert "/interview/page/age_years/" in html
+    assert "34" in html
+    page = started.get("/interview/page/age_years/")
+    started.post("/interview/page/age_years/", fields_of(page.context, {"age_years": "35"}))
+    assert runner.coach().answers(ME)["age_years"] == 35
+
+
+def test_it_has_a_way_back_on_every_page_but_the_first(site: Client) -> None:
+    """The page before, with its answer filled in."""
+    assert "Back</a>" not in site.get("/interview/page/age_years/").content.decode()
+    interview(site, until="now")
+    assert "Back</a>" in site.get("/interview/page/now/").content.decode()
+    assert site.get("/interview/page/now/back/").headers["Location"] == "/interview/page/start/"
+    assert site.get("/interview/page/start/back/").headers["Location"] == "/interview/page/pain_places/"
+
+
+def test_an_unknown_page_leads_to_the_open_one(site: Client) -> None:
+    """An old link does no harm."""
+    assert site.get("/interview/page/nothing/").headers["Location"] == "/interview/"
+
+
+def test_the_safety_questions_come_again_after_four_weeks(started: Client, clock: Callable[[int], None]) -> None:
+    """Then nothing is offered until they are answered."""
+    clock(29)
+    html = started.get("/").content.decode()
+    assert "The safety questions" in html
+    assert "Done: log this session" not in html
+    assert interview(started) == "/interview/result/"
+    assert "The safety questions first" not in started.get("/").content.decode()
