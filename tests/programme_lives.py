@@ -1,20 +1,17 @@
-"""Random lives with the programme: who somebody is, what each day brings, and what the plan said to it.
+"""Lives with the programme: who somebody is, what each day brings, and what the plan said to it.
 
-A life is plain data, so that a failing one shrinks. It is lived through the real ``plan()``, twice a day: in the morning,
-when what it asks for has been answered, and in the evening, when the day is written down.
+A life is plain data, so that a failing one shrinks. It is lived through the real ``plan()``, twice a day: in the
+morning, when what it asks for has been answered, and in the evening, when the day is written down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hypothesis import strategies as st
 from programme_records import Record
-
 from sidestep.journal.entries import (
     Alarm,
     AnswersGiven,
@@ -41,6 +38,8 @@ from sidestep.programme.types import Status
 from sidestep.simulation import answers_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from sidestep.journal.entries import Body
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Value
@@ -100,7 +99,9 @@ class Day:
     checks: int | None = 1
     tests: tuple[float, float] | None = None
     clear: str = "none"  # none, all, progress
-    event: str = "none"  # away, illness, swap, swap_back, equipment, take_back, correct, late_pain, late_run, activity, limping,
+    event: str = (
+        "none"  # away, illness, swap, swap_back, equipment, take_back, correct, late_pain, late_run, activity, limping,
+    )
     # danger, unsure
     number: int = 0  # what the event needs
 
@@ -292,43 +293,43 @@ def deeds(now: Plan, day: Day) -> Iterator[Body]:
 
 
 def _event(diary: Diary, day: Day) -> None:
-    lived, today = diary.lived, diary.today
-    match day.event:
-        case "illness":
-            diary.write(Away(reason="illness", from_date=today, to_date=today + timedelta(days=day.number % 5)))
-        case "swap":
-            diary.write(Swap(exercise=_exercise(diary, day.number), instead=_exercise(diary, day.number * 7 + 3)))
-        case "swap_back":
-            diary.write(Swap(exercise=_exercise(diary, day.number), instead=None))
-        case "equipment":
-            items = tuple(item for bit, item in enumerate(ALL_EQUIPMENT) if day.number >> (bit % 10) & 1)
-            diary.write(EquipmentSet(items=items, minutes=(10, 15, 20, 30, 60)[day.number % 5]))
-        case "take_back" | "correct" if lived.entries:
-            lived.disturbed = True
-            which = lived.entries[-1 - day.number % min(len(lived.entries), 12)]
-            if isinstance(which.body, PainNoted):
-                diary.write(Correction(supersedes=which.id, body=PainNoted(level=day.number % 11, when=which.body.when)))
-            elif day.event == "take_back" and not isinstance(which.body, AnswersGiven | Chosen | EquipmentSet):
-                diary.write(Correction(supersedes=which.id, body=None))
-        case "late_pain":
-            lived.disturbed = True
-            level = day.number % 11
-            when = PainMoment.NEXT_MORNING
-            diary.write(PainNoted(level=level, when=when), on=today - timedelta(days=1 + day.number % 4))
-        case "late_run":
-            lived.disturbed = True
-            pain = day.number % 7
-            diary.write(RunDone(minutes=20, pain=pain), on=today - timedelta(days=1 + day.number % 4))
-        case "danger" | "unsure":
-            names = [each for each in diary.knowledge.questions if each.startswith("rf_") and each != "rf_child_any"]
-            told = "yes" if day.event == "danger" else "unsure"
-            diary.write(AnswersGiven(answers={names[day.number % len(names)]: told}))
-        case "activity":
-            diary.write(PainNoted(level=day.number % 7, when=PainMoment.DURING))
-        case "limping":
-            diary.write(PainNoted(level=2, when=PainMoment.NEXT_MORNING, limp=True))
-        case _:
-            pass
+    """What else the day brings: things told late or taken back, swaps, an illness, other equipment, a danger answer."""
+    if day.event in ("take_back", "correct"):
+        _change_the_past(diary, day)
+    elif day.event in ("late_pain", "late_run"):
+        diary.lived.disturbed = True
+        told = PainNoted(level=day.number % 11, when=PainMoment.NEXT_MORNING)
+        body = told if day.event == "late_pain" else RunDone(minutes=20, pain=day.number % 7)
+        diary.write(body, on=diary.today - timedelta(days=1 + day.number % 4))
+    elif (happened := _happening(diary, day)) is not None:
+        diary.write(happened)
+
+
+def _happening(diary: Diary, day: Day) -> Body | None:
+    number, today = day.number, diary.today
+    names = [each for each in diary.knowledge.questions if each.startswith("rf_") and each != "rf_child_any"]
+    items = tuple(item for bit, item in enumerate(ALL_EQUIPMENT) if number >> (bit % 10) & 1)
+    happenings: dict[str, Body] = {
+        "illness": Away(reason="illness", from_date=today, to_date=today + timedelta(days=number % 5)),
+        "swap": Swap(exercise=_exercise(diary, number), instead=_exercise(diary, number * 7 + 3)),
+        "swap_back": Swap(exercise=_exercise(diary, number), instead=None),
+        "equipment": EquipmentSet(items=items, minutes=(10, 15, 20, 30, 60)[number % 5]),
+        "danger": AnswersGiven(answers={names[number % len(names)]: "yes"}),
+        "unsure": AnswersGiven(answers={names[number % len(names)]: "unsure"}),
+        "activity": PainNoted(level=number % 7, when=PainMoment.DURING),
+        "limping": PainNoted(level=2, when=PainMoment.NEXT_MORNING, limp=True),
+    }
+    return happenings.get(day.event)
+
+
+def _change_the_past(diary: Diary, day: Day) -> None:
+    lived = diary.lived
+    lived.disturbed = True
+    which = lived.entries[-1 - day.number % min(len(lived.entries), 12)]
+    if isinstance(which.body, PainNoted):
+        diary.write(Correction(supersedes=which.id, body=PainNoted(level=day.number % 11, when=which.body.when)))
+    elif day.event == "take_back" and not isinstance(which.body, AnswersGiven | Chosen | EquipmentSet):
+        diary.write(Correction(supersedes=which.id, body=None))
 
 
 def _exercise(diary: Diary, number: int) -> str:
@@ -341,42 +342,44 @@ def answer_what_is_asked(diary: Diary, day: Day) -> Plan:
     said: set[str] = set()
     for _ in range(5):
         now = diary.plan()
-        answers: dict[str, Value] = {}
-        for name in now.ask:
-            question = diary.knowledge.questions.get(name)
-            if question is None:
-                continue
-            if question.section is Section.CHECK:
-                if day.checks is not None and name not in said:
-                    answers[name] = _check(name, day.checks)
-            elif question.section is Section.SELF_TEST:
-                continue
-            elif day.screen != "none":
-                answers[name] = _reply(diary, name, question.kind)
+        answers = _answers(diary, day, [name for name in now.ask if name not in said])
         if not answers:
             return now
         said |= answers.keys()
-        screened = [name for name in now.ask if name.startswith("rf_") and name in answers]
+        screened = [name for name in answers if name.startswith("rf_") and name != "rf_child_any"]
         if day.screen in ("danger", "unsure") and screened and now.status is Status.SCREEN_DUE:
-            name = screened[day.number % len(screened)]
-            if name != "rf_child_any":
-                answers[name] = "yes" if day.screen == "danger" else "unsure"
+            answers[screened[day.number % len(screened)]] = "yes" if day.screen == "danger" else "unsure"
         diary.write(AnswersGiven(answers=answers))
     return diary.plan()
 
 
+def _answers(diary: Diary, day: Day, asked: list[str]) -> dict[str, Value]:
+    answers: dict[str, Value] = {}
+    for name in asked:
+        question = diary.knowledge.questions.get(name)
+        if question is None or question.section is Section.SELF_TEST:
+            continue
+        if question.section is Section.CHECK:
+            if day.checks is not None:
+                answers[name] = _check(name, day.checks)
+        elif day.screen != "none":
+            answers[name] = _reply(diary, name, question.kind)
+    return answers
+
+
+CHECKS: dict[str, Callable[[int], Value]] = {
+    "check_single_leg_squat_8_left": lambda level: 8 if level <= 3 else 3,
+    "check_single_leg_squat_8_right": lambda level: 8 if level <= 3 else 3,
+    "check_jump_run_next_day_pain": lambda level: 0 if level <= 1 else level,
+    "check_one_leg_stand_seconds": lambda level: 20 if level <= 3 else 2,
+    "check_calmer_nights": lambda level: 7 if level <= 2 else 1,
+    "check_ankle_injury_14_days": lambda _: "no",
+}
+"""What a day of so much pain does in the checks that do not ask for a pain."""
+
+
 def _check(name: str, level: int) -> Value:
-    if name.startswith("check_single_leg_squat_8"):
-        return 8 if level <= 3 else 3
-    if name == "check_jump_run_next_day_pain":
-        return 0 if level <= 1 else level
-    if name == "check_one_leg_stand_seconds":
-        return 20 if level <= 3 else 2
-    if name == "check_calmer_nights":
-        return 7 if level <= 2 else 1
-    if name == "check_ankle_injury_14_days":
-        return "no"
-    return level
+    return CHECKS[name](level) if name in CHECKS else level
 
 
 def _reply(diary: Diary, name: str, kind: QuestionKind) -> Value:
@@ -385,17 +388,11 @@ def _reply(diary: Diary, name: str, kind: QuestionKind) -> Value:
         return given
     if name == "rf_child_any":
         return "yes"
-    match kind:
-        case QuestionKind.YES_NO:
-            return "no"
-        case QuestionKind.CHOICES | QuestionKind.PLACES:
-            return ()
-        case QuestionKind.CHOICE:
-            return diary.knowledge.questions[name].options[-1].id
-        case QuestionKind.PAIN:
-            return 2
-        case QuestionKind.NUMBER:
-            return 30
+    if kind is QuestionKind.CHOICE:
+        return diary.knowledge.questions[name].options[-1].id
+    if kind in (QuestionKind.CHOICES, QuestionKind.PLACES):
+        return ()
+    return {QuestionKind.PAIN: 2, QuestionKind.NUMBER: 30}.get(kind, "no")
 
 
 def session_of(now: Plan, day: Day) -> SessionDone:
@@ -453,162 +450,3 @@ def _run(now: Plan, day: Day) -> Iterator[Body]:
     elif day.run == "walk" or (day.run == "allowed" and now.status not in (Status.STOPPED, Status.SCREEN_DUE)):
         pain = None if day.run_pain is None else min(day.run_pain, 2)
         yield RunDone(minutes=30, pain=pain, walk=True)
-
-
-# --- strategies ----------------------------------------------------------------------------------------------------
-
-CONDITIONS = (
-    "patellofemoral_pain",
-    "patellofemoral_pain",
-    "itb_syndrome",
-    "patellar_tendinopathy",
-    "gluteal_tendinopathy",
-    "knee_osteoarthritis",
-    "hip_osteoarthritis",
-    "unclear_knee_pain",
-    "knee_bursitis",
-)
-AGES = (34, 34, 50, 14, 15, 16, 17, 18, 59, 60, 64, 65, 75)
-FLAGS = (
-    "poor_balance",
-    "groin_pain",
-    "back_pain",
-    "shoulder_pain",
-    "calf_or_achilles_pain",
-    "high_blood_pressure_uncontrolled",
-    "has_osteoporosis",
-    "is_pregnant",
-    "has_joint_replacement",
-    "rf_quinolone",
-    "rf_swelling_new",
-)
-MINUTES = (10, 15, 20, 30, 60)
-PLACES = (
-    ("right_around_patella", "right_front_behind_patella"),
-    ("left_around_patella", "right_around_patella"),
-    ("left_lateral_knee",),
-    ("right_hip_lateral",),
-)
-
-
-def _places() -> tuple[tuple[str, ...], ...]:
-    known = load().regions
-    fitting = [each for each in PLACES if all(one.partition("_")[2] in known for one in each)]
-    return tuple(fitting)
-
-
-@st.composite
-def people(draw: st.DrawFn) -> Person:
-    if draw(st.booleans()):
-        return draw(st.sampled_from(FAR_ALONG))
-    flags = draw(st.lists(st.tuples(st.sampled_from(FLAGS), st.sampled_from(("yes", "unsure"))), max_size=2))
-    running = draw(st.sampled_from(("still_running", "stopped_under_4_weeks", "stopped_over_4_weeks", "not_running")))
-    told: list[tuple[str, Value]] = list(dict(flags).items())
-    told += [
-        ("running_now", running),
-        ("pain_free_run_minutes", draw(st.sampled_from((0, 5, 12, 20, 35)))),
-        ("pain_now", draw(st.integers(0, 8))),
-        ("pain_places", draw(st.sampled_from(_places()))),
-        ("sex", draw(st.sampled_from(("female", "male", "unsure")))),
-    ]
-    return Person(
-        age=draw(st.sampled_from(AGES)),
-        condition=draw(st.sampled_from(CONDITIONS)),
-        told=tuple(told),
-        equipment=draw(
-            st.one_of(
-                st.just(HOME),
-                st.just(()),
-                st.sets(st.sampled_from(ALL_EQUIPMENT)).map(lambda given: tuple(sorted(given))),
-            )
-        ),
-        minutes=draw(st.sampled_from(MINUTES)),
-        often=draw(st.sampled_from((None, None, 1, 2, 3))),
-        cleared=draw(st.sampled_from((True, True, True, False))),
-        tests=draw(st.sampled_from((None, (14.0, 13.0), (20.0, 6.0)))),
-    )
-
-
-FAR_ALONG = tuple(
-    Person(condition=condition, age=age, calm_days_before=days, equipment=items, minutes=minutes)
-    for condition, age, days, items, minutes in (
-        ("patellofemoral_pain", 34, 30, HOME, 30),
-        ("patellofemoral_pain", 34, 70, HOME, 30),
-        ("patellofemoral_pain", 64, 130, ALL_EQUIPMENT, 60),
-        ("patellar_tendinopathy", 34, 30, ALL_EQUIPMENT, 30),
-        ("patellar_tendinopathy", 34, 100, ALL_EQUIPMENT, 60),
-        ("unclear_knee_pain", 50, 60, HOME, 20),
-        ("itb_syndrome", 17, 60, HOME, 15),
-        ("knee_osteoarthritis", 65, 90, HOME, 30),
-        ("gluteal_tendinopathy", 50, 60, HOME, 30),
-    )
-)
-
-_maybe_pain = st.one_of(st.integers(0, 3), st.integers(0, 10), st.none())
-_mostly_false = st.sampled_from((False,) * 7 + (True,))
-CALM = Day()
-
-
-@st.composite
-def days(draw: st.DrawFn) -> Day:
-    return Day(
-        morning=draw(_maybe_pain),
-        session=draw(st.sampled_from(("whole", "whole", "whole", "partly", "skip"))),
-        pain=draw(_maybe_pain),
-        sore=draw(st.none() | st.tuples(st.integers(0, 3), st.integers(0, 10))),
-        limp=draw(_mostly_false),
-        sharp=draw(_mostly_false),
-        alarm=draw(st.sampled_from((None,) * 9 + (Alarm.SWELLING, Alarm.GIVING_WAY))),
-        run=draw(st.sampled_from(("allowed", "allowed", "walk", "no", "against"))),
-        run_pain=draw(_maybe_pain),
-        run_limp=draw(_mostly_false),
-        screen=draw(st.sampled_from(("clear", "clear", "clear", "danger", "unsure", "none"))),
-        checks=draw(st.sampled_from((0, 1, 2, 3, 6, None))),
-        tests=draw(st.sampled_from((None, None, None, (14.0, 13.0), (20.0, 6.0)))),
-        clear=draw(st.sampled_from(("none", "none", "all", "progress"))),
-        event=draw(
-            st.sampled_from((
-                "none",
-                "none",
-                "none",
-                "none",
-                "away",
-                "away",
-                "illness",
-                "swap",
-                "swap_back",
-                "equipment",
-                "take_back",
-                "correct",
-                "late_pain",
-                "late_run",
-                "activity",
-                "limping",
-                "danger",
-                "unsure",
-            ))
-        ),
-        number=draw(st.integers(0, 1023)),
-    )
-
-
-@st.composite
-def stretches(draw: st.DrawFn) -> tuple[Day, ...]:
-    """Some days alike: calm ones, one bad one, or an absence."""
-    match draw(st.sampled_from(("calm", "calm", "one", "one", "away", "same"))):
-        case "calm":
-            level = draw(st.integers(0, 2))
-            return (Day(morning=level, pain=level, run_pain=level),) * draw(st.sampled_from((1, 2, 4, 8, 15)))
-        case "one":
-            return (draw(days()),)
-        case "away":
-            return (Day(event="away"),) * draw(st.sampled_from((3, 7, 8, 9, 14, 15, 16, 28, 29, 30)))
-        case _:
-            return (draw(days()),) * draw(st.sampled_from((2, 3, 5)))
-
-
-def lives(most: int = 60) -> st.SearchStrategy[Life]:
-    def whole(parts: tuple[Person, list[tuple[Day, ...]]]) -> Life:
-        return Life(parts[0], tuple(day for stretch in parts[1] for day in stretch)[:most])
-
-    return st.tuples(people(), st.lists(stretches(), min_size=2, max_size=14)).map(whole)

@@ -1,4 +1,4 @@
-"""What entries say, read again by the letter of the rules and without the programme's own code: the tests' second opinion."""
+"""What entries say, read by the letter of the rules without the programme's own code: the tests' second opinion."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ class Record:
 
     @cached_property
     def runs(self) -> list[tuple[Entry, RunDone]]:
-        return [(entry, entry.body) for entry in self.entries if isinstance(entry.body, RunDone) and not entry.body.walk]
+        return [
+            (entry, entry.body) for entry in self.entries if isinstance(entry.body, RunDone) and not entry.body.walk
+        ]
 
     @cached_property
     def walks(self) -> list[tuple[Entry, RunDone]]:
@@ -70,8 +72,11 @@ class Record:
 
     @cached_property
     def age(self) -> float | None:
-        told = [(entry.local_date, entry.body.answers["age_years"]) for entry in self.entries
-                if isinstance(entry.body, AnswersGiven) and "age_years" in entry.body.answers]
+        told = [
+            (entry.local_date, entry.body.answers["age_years"])
+            for entry in self.entries
+            if isinstance(entry.body, AnswersGiven) and "age_years" in entry.body.answers
+        ]
         if not told:
             return None
         day, value = told[-1]
@@ -138,7 +143,7 @@ def _alarming(entry: Entry) -> bool:
     return isinstance(body, PainNoted) and body.limp and body.when is PainMoment.NEXT_MORNING
 
 
-def band(
+def band(  # noqa: PLR0913 - everything that a band depends on
     level: int | None, *, tendon: bool, running: bool, age: float | None, limp: bool = False, sharp: bool = False
 ) -> str | None:
     """INV-05, by the letter."""

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sidestep.errors import EntryError
-from sidestep.journal.entries import Alarm, Prescribed, SessionDone, SetDone, Side
+from sidestep.journal.entries import Alarm, SessionDone, SetDone, Side
 from sidestep.journal.fields import nearest
+from sidestep.programme.prescribe import prescribed
 from sidestep.programme.types import Plan, Prescription, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+ILL = "rf_acute_illness"
+"""The question of a danger sign that is asked before a session: a "yes" makes its day a rest day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ def session_done(plan: Plan, went: HowItWent) -> SessionDone:
     return SessionDone(
         protocol=plan.protocol,
         stage=plan.stage,
-        prescribed=tuple(_prescribed(one) for one in prescriptions),
+        prescribed=tuple(prescribed(one) for one in prescriptions),
         sets=tuple(done for one in prescriptions for done in _sets(one, went.amounts.get(one.exercise))),
         pain=went.pain,
         exercise_pain=dict(went.exercise_pain),
@@ -59,17 +63,6 @@ def _known(named: Iterable[str], exercises: list[str]) -> None:
     for name in named:
         if name not in exercises:
             raise EntryError(f'"{name}" is not part of the session. {nearest(name, exercises)}')
-
-
-def _prescribed(one: Prescription) -> Prescribed:
-    return Prescribed(
-        exercise=one.exercise,
-        rung=one.rung,
-        sets=one.sets,
-        amount=one.amount,
-        holds=one.holds,
-        per_side=len(one.sides) > 1,
-    )
 
 
 def _sets(one: Prescription, amounts: tuple[int, ...] | None) -> Iterator[SetDone]:

@@ -79,6 +79,7 @@ class Prescribed:
     amount: int  # of the exercise's count: repetitions, seconds, steps, contacts
     holds: int = 1  # with seconds: so many holds a set
     per_side: bool
+    instead_of: str | None = None  # the exercise of the stage that it stands in for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

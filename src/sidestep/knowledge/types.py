@@ -142,6 +142,7 @@ class Question:
     unsure_allowed: bool = True
     asked_when: When | None = None
     only_after_clear_screen: bool = False
+    together: str | None = None  # heading of the page that it shares with those beside it that have the same
 
 
 class Area(StrEnum):
@@ -244,6 +245,7 @@ class DangerRules:
 class DangerLevelText:
     urgency: Urgency
     heading: str
+    heading_with_time: str | None = None  # the same where the time is known: it stands for {how_soon}
     action: str
     locks: bool
     default_within_hours: int | None = None
@@ -688,6 +690,8 @@ class StageRunning:
     allowed: bool = True
     share_of_usual: float | None = None
     share_from_week: tuple[StageShare, ...] = ()
+    share_of_pain_free: float | None = None  # of the minutes that can be run now with little pain
+    pain_free_minutes_least: int | None = None  # under so many of these no run at all
     downhill: bool = False
     hills: bool = False
     speed: bool = False

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.programme.bands import Band
-from sidestep.programme.runs import start_level, stepped_down, walked_enough
+from sidestep.programme.runs import ABLE, able_unknown, start_level, stepped_down, walked_enough
 from sidestep.programme.types import Because, RunAllowance
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     stage = course.stage_now
     level = course.run.level or start_level(course, on)
     why_not = closed or _why_not(course, on, stage, level)
+    able = _able_minutes(course, on, stage)
+    if why_not is None and able is not None and stage is not None:
+        if able < (stage.running.pain_free_minutes_least or 0):
+            why_not = stage.running.text
+        fitting = [one.level for one in rules.levels if one.run_total_minutes <= able]
+        level = min(level, fitting[-1] if fitting else 0)
     left = max(rules.runs_per_week_maximum - _runs_since(course, on - timedelta(days=6)), 0)
     if level == 0 or why_not is not None:
         return _none(why_not or _before_level_one(course, on), level or None, left, course)
@@ -74,6 +80,8 @@ def _why_not(course: Course, on: date, stage: Stage | None, level: int) -> str |
 
 def _before_level_one(course: Course, on: date) -> str:
     rules = course.knowledge.rules.running
+    if able_unknown(course):
+        return "Say for how many minutes you can run now with little pain: that is where your running begins."
     missing: list[str] = []
     if not walked_enough(course, on):
         missing.append(f"walk {rules.walk_minutes_before} minutes on {rules.walk_days_before} days")
@@ -95,6 +103,20 @@ def _most(course: Course, on: date, level_minutes: int, *, top: bool) -> tuple[f
         return level_minutes * (1 - course.run.cut), None
     kilometres = round(far * rules.cap_ratio * (1 - course.run.cut), 1) if far else None
     return round(longest * rules.cap_ratio * (1 - course.run.cut), 1), kilometres
+
+
+def _able_minutes(course: Course, on: date, stage: Stage | None) -> float | None:
+    """Where a stage goes by what can be run with little pain: the share of it that may be run now. What was told counts
+    until a run has shown more, or less."""
+    share = stage.running.share_of_pain_free if stage is not None else None
+    if share is None:
+        return None
+    rules = course.knowledge.rules.running
+    told = course.answered.given.get(ABLE)
+    minutes = float(told.value) if told is not None and isinstance(told.value, int | float) else 0.0
+    first = on - timedelta(days=rules.long_break_days)
+    green = [run.run_minutes for run in course.run.runs if not run.walk and run.on >= first and run.band is Band.GREEN]
+    return share * max([minutes, *green])
 
 
 def _share(

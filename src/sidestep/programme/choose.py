@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.knowledge.types import Basis, Count, Phase, StageExercise
 from sidestep.programme.bars import barred
+from sidestep.programme.doses import stage_item
 from sidestep.programme.ladder import rung_index, top_rung
 from sidestep.programme.today import knee_bend_cap
 from sidestep.programme.types import Because, LeftOut
@@ -26,6 +27,7 @@ class Choice:
     exercise: Exercise
     rung: int
     because: tuple[Because, ...]
+    instead_of: str | None = None
 
 
 def choices(today: Today, left_out: list[LeftOut]) -> list[Choice]:
@@ -41,7 +43,7 @@ def choices(today: Today, left_out: list[LeftOut]) -> list[Choice]:
         if (why := _too_soon(today, item)) is not None:
             left_out.append(LeftOut(exercise=item.exercise, why=why))
             continue
-        choice, why = choose(today, _best_of_group(today, item), frozenset())
+        choice, why = choose(today, _best_of_group(today, item))
         if choice is None:
             left_out.append(LeftOut(exercise=item.exercise, why=why))
         elif all(choice.exercise.id != one.exercise.id for one in chosen):
@@ -90,52 +92,48 @@ def _too_soon(today: Today, item: StageExercise) -> str | None:
     if item.minimum_days_between is not None and gap < item.minimum_days_between:
         return f"Needs {item.minimum_days_between} days between two times."
     dose = item.dose or today.course.knowledge.rules.session.article_dose
-    if (
-        not today.course.taper
-        and today.course.sessions_since(today.on - WEEK, item.exercise) >= dose.sessions_per_week[1]
-    ):
+    since = max(today.on - WEEK, today.course.stage_since or today.on - WEEK)
+    if not today.course.taper and today.course.sessions_since(since, item.exercise) >= dose.sessions_per_week[1]:
         return "Done often enough this week."
     return None
 
 
-def choose(
-    today: Today, item: StageExercise, tried: frozenset[str], *, instead_of: str | None = None
-) -> tuple[Choice | None, str]:
-    """The exercise itself, the runner's swap for it, or a substitute for missing equipment; else why none."""
+def choose(today: Today, item: StageExercise, tried: frozenset[str] = frozenset()) -> tuple[Choice | None, str]:
+    """The exercise, the runner's swap for it, or what stands in for it when it is barred or cannot be done here; else
+    why none."""
     course = today.course
-    because: list[Because] = []
     wanted = item.exercise
     swap = course.swaps.get(wanted)
-    if swap is not None and swap not in tried and instead_of is None:
-        choice, _ = choose(
-            today,
-            replace(item, exercise=swap, start_rung=None, top_rung=None, dose=None),
-            tried | {wanted},
-            instead_of="swap",
-        )
+    if swap is not None and not tried:
+        choice, _ = choose(today, _stand_in(today, swap, wanted), frozenset({wanted}))
         if choice is not None:
             text = f"You chose it instead of {_name(course, wanted)}."
-            return replace(choice, because=(*choice.because, Because(text=text, basis=choice.exercise.basis))), ""
+            return _instead(choice, wanted, Because(text=text, basis=choice.exercise.basis)), ""
     exercise = course.knowledge.exercises[wanted]
     why = barred(course, exercise, today.facts, today.change)
-    if why is not None:
-        return None, why
-    rung = _rung(today, exercise, item)
+    rung = _rung(today, exercise, item) if why is None else None
     if rung is not None:
-        return Choice(item, exercise, rung, tuple(because)), ""
-    missing = sorted(_missing(today, exercise, item))
+        return Choice(item, exercise, rung, ()), ""
+    missing = sorted(_missing(today, exercise, item)) if why is None else []
     for substitute in sorted(exercise.substitutes, key=lambda one: _moves_otherwise(course, item, one)):
-        if substitute.exercise in tried or not set(missing).intersection(substitute.when_missing):
+        if substitute.exercise in tried or (missing and not set(missing).intersection(substitute.when_missing)):
             continue
-        other = StageExercise(exercise=substitute.exercise)
-        choice, _ = choose(today, other, tried | {wanted}, instead_of="equipment")
+        choice, _ = choose(today, _stand_in(today, substitute.exercise, wanted), tried | {wanted})
         if choice is not None:
-            text = f"Instead of {exercise.name}, which needs: {_equipment_names(course, missing)}."
-            reason = Because(
-                text=text, basis=Basis(judgement=substitute.note or "It trains the same with what is at hand.")
-            )
-            return replace(choice, because=(*choice.because, reason)), ""
-    return None, f"Needs: {_equipment_names(course, missing)}."
+            text = f"Instead of {exercise.name}. {why or 'It needs: ' + _equipment_names(course, missing) + '.'}"
+            basis = Basis(judgement=substitute.note or "It trains the same with what is at hand.")
+            return _instead(choice, wanted, Because(text=text, basis=basis)), ""
+    return None, why or f"Needs: {_equipment_names(course, missing)}."
+
+
+def _stand_in(today: Today, exercise: str, wanted: str) -> StageExercise:
+    """What the stage says of the stand-in itself, or else of the exercise that it is for."""
+    today.course.stands_for[exercise] = wanted
+    return stage_item(today.course, exercise) or StageExercise(exercise=exercise)
+
+
+def _instead(choice: Choice, wanted: str, because: Because) -> Choice:
+    return replace(choice, because=(*choice.because, because), instead_of=wanted)
 
 
 def _moves_otherwise(course: Course, item: StageExercise, substitute: Substitute) -> bool:
@@ -167,7 +165,8 @@ def _rung(today: Today, exercise: Exercise, item: StageExercise) -> int | None:
 
 
 def _start_rung(today: Today, exercise: Exercise, item: StageExercise) -> int:
-    """The first rung; the cautious one with pain of 3 or more, a sore outer hip, or from 65 years (D-GEN-18)."""
+    """The first rung; the cautious one with pain of 3 or more, a sore outer hip, unsure balance, or from 65 years
+    (D-GEN-18)."""
     rules = today.course.knowledge.rules.session
     age = today.facts.get("age_years")
     regions = today.facts.get("regions")
@@ -175,7 +174,8 @@ def _start_rung(today: Today, exercise: Exercise, item: StageExercise) -> int:
     older = not isinstance(age, int | float) or age >= rules.cautious_from_age
     outer_hip = isinstance(regions, tuple) and "hip_lateral" in regions
     usual = rung_index(exercise, item.start_rung or exercise.start_rung)
-    if sore or older or outer_hip:
+    unsteady = today.facts.get("poor_balance") != "no"
+    if sore or older or outer_hip or unsteady:
         return min(usual, rung_index(exercise, exercise.cautious_start_rung))
     return usual
 
@@ -200,7 +200,7 @@ def _for_weak_links(today: Today, chosen: list[Choice]) -> list[Choice]:
             item = StageExercise(exercise=exercise.id)
             if _too_soon(today, item) is not None:
                 continue
-            choice, _ = choose(today, item, frozenset())
+            choice, _ = choose(today, item)
             if choice is not None:
                 found.append(choice)
                 break

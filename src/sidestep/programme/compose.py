@@ -29,7 +29,7 @@ def compose(today: Today) -> Session | None:
     course, rules = today.course, today.course.knowledge.rules.session
     left_out: list[LeftOut] = []
     wanted = choices(today, left_out)
-    most = rules.exercises_most if today.minutes > rules.minutes_usual else rules.exercises_usual[1]
+    most = rules.exercises_most if today.has_time else rules.exercises_usual[1]
     fitting = _fit(today, wanted, most, shortest=False, left_out=[])
     short = len(fitting) < min(rules.exercises_usual[0], len(wanted))
     fitting = _fit(today, wanted, most, shortest=short, left_out=left_out)
@@ -69,18 +69,35 @@ class Fitting:
 
 
 def _fit(today: Today, wanted: list[Choice], most: int, *, shortest: bool, left_out: list[LeftOut]) -> list[Fitting]:
+    """What fits, in order of priority; the last place goes round among the rest, so that all that the stage wants
+    comes up in turn."""
+    first = _greedy(today, wanted, most, shortest=shortest)
+    if len(first) < len(wanted) and first:
+        kept = [one.choice for one in first[:-1]]
+        rest = sorted((one for one in wanted if one not in kept), key=lambda one: _last_done(today, one))
+        first = _greedy(today, [*kept, *rest], most, shortest=shortest)
+    placed = [one.choice for one in first]
+    full = f"{most} exercises are what people keep up. It takes its turn."
+    late = f"Does not fit into {today.minutes} minutes. It takes its turn."
+    left = (one for one in wanted if one not in placed)
+    left_out += [LeftOut(exercise=one.exercise.id, why=full if len(first) >= most else late) for one in left]
+    return first
+
+
+def _greedy(today: Today, wanted: list[Choice], most: int, *, shortest: bool) -> list[Fitting]:
     fitting: list[Fitting] = []
     minutes = 0.0
     for choice in wanted:
         one = _room_for(today, choice, shortest=shortest, minutes=today.minutes)
-        if len(fitting) >= most:
-            left_out.append(LeftOut(exercise=choice.exercise.id, why=f"{most} exercises are what people keep up."))
-        elif minutes + one.minutes > today.minutes:
-            left_out.append(LeftOut(exercise=choice.exercise.id, why=f"Does not fit into {today.minutes} minutes."))
-        else:
+        if len(fitting) < most and minutes + one.minutes <= today.minutes:
             fitting.append(one)
             minutes += one.minutes
     return fitting
+
+
+def _last_done(today: Today, choice: Choice) -> int:
+    days = today.course.exercise_days.get(choice.exercise.id, [])
+    return days[-1].toordinal() if days else 0
 
 
 def _room_for(today: Today, choice: Choice, *, shortest: bool, minutes: int) -> Fitting:
@@ -126,7 +143,7 @@ def _two_planes(today: Today, fitting: list[Fitting], left_out: list[LeftOut]) -
 def _other_plane(today: Today, exercise: Exercise, fitting: list[Fitting], have: set[Plane]) -> Fitting | None:
     if not set(exercise.planes) - have or exercise.impact:
         return None
-    choice, _ = choose(today, _item_for(today.course, exercise), frozenset())
+    choice, _ = choose(today, _item_for(today.course, exercise))
     if choice is None or not set(choice.exercise.planes) - have:
         return None
     if any(choice.exercise.id == one.choice.exercise.id for one in fitting):

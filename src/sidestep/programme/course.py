@@ -32,6 +32,7 @@ class DoseState:
     top_met: int = 0  # sessions in this stage that met the most volume, two make the target
     stepped_on: date | None = None
     share: float = 1.0
+    stage_rung: int = 0  # the rung with which the stage was begun
     done_share: float = 1.0  # how much of its volume the last time had
     hardest_done: int = 0
     all_rounds: bool = True  # whether the last time had all its rounds, none cut for time
@@ -113,10 +114,12 @@ class Course:
     stage: int = 1
     stage_since: date | None = None
     doses: dict[str, DoseState] = field(default_factory=dict)
+    next_share: float = 1.0  # the next session is so much smaller, whatever is in it
     pending: PendingSession | None = None
     sessions: list[date] = field(default_factory=list)
     full_sessions: list[date] = field(default_factory=list)  # those with more than what is trained daily
     exercise_days: dict[str, list[date]] = field(default_factory=dict)
+    stands_for: dict[str, str] = field(default_factory=dict)  # a stand-in, and the stage's exercise that it is for
     stage_sessions: int = 0
     settled_row: int = 0
     green_row: int = 0

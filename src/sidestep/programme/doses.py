@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 def stage_item(course: Course, exercise: str) -> StageExercise | None:
+    """What the stage says of an exercise; of a stand-in, what it says of the one that it is for, where both are
+    counted alike."""
     stage = course.stage_now
     if stage is None or course.taper:
         return None
-    return next((item for item in stage.exercises if item.exercise == exercise), None)
+    listed = {item.exercise: item for item in stage.exercises}
+    if exercise in listed:
+        return listed[exercise]
+    item = listed.get(course.stands_for.get(exercise, ""))
+    known = course.knowledge.exercises
+    if item is None or known[item.exercise].count is not known[exercise].count:
+        return None
+    return replace(item, exercise=exercise, start_rung=None, top_rung=None, note=None)
 
 
 def only_daily(course: Course) -> bool:
@@ -51,18 +60,24 @@ def _last_dose(course: Course, exercise: Exercise) -> Dose:
 
 
 def week_repetitions(course: Course, exercise: str, on: date) -> int | None:
-    """The repetitions that a heavy slow plan sets for this week of the stage, counted from 1."""
+    """The repetitions that a heavy slow plan sets for this week of the stage, counted from 1.
+
+    They fall only as the load has risen: fewer repetitions of the same would be less, not heavier.
+    """
     item = stage_item(course, exercise)
     if item is None or not item.repetitions_by_week:
         return None
     week = (on - (course.stage_since or on)).days // 7 + 1
-    reached = [one.repetitions for one in item.repetitions_by_week if week >= one.from_week]
-    return reached[-1] if reached else item.repetitions_by_week[0].repetitions
+    reached = sum(1 for one in item.repetitions_by_week if week >= one.from_week) - 1
+    dose = course.doses.get(exercise)
+    climbed = 0 if dose is None else max(min(dose.at.rung, dose.hardest_done) - dose.stage_rung, 0)
+    return item.repetitions_by_week[max(min(reached, climbed), 0)].repetitions
 
 
 def dose_volumes(course: Course, exercise: Exercise, on: date) -> tuple[Volume, ...]:
     fixed = week_repetitions(course, exercise.id, on)
-    key = (exercise.id, course.protocol.id if course.protocol else "", course.stage, course.taper, fixed)
+    stood_for = course.stands_for.get(exercise.id, "")
+    key = (exercise.id, stood_for, course.protocol.id if course.protocol else "", course.stage, course.taper, fixed)
     grid = course.grids.get(key)
     if grid is None or course.taper:  # in the taper the sets depend on the age
         dose = dose_in_force(course, exercise, on)

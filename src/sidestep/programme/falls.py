@@ -56,6 +56,7 @@ def begin_stage(course: Course, stage: int, on: date) -> None:
         dose.met = dose.top_met = 0
         dose.at = Position(dose.at.rung, 0)
         dose.room, dose.grows_from = 0, None
+        dose.stage_rung = dose.at.rung
 
 
 def fall(course: Course, on: date, why: str, *, screen_after: datetime | None) -> None:

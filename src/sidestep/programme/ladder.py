@@ -96,8 +96,12 @@ def less(volume: Volume, share: float) -> Volume:
     A cut asked for by pain or by time away may go under the stage's least; it never goes over its most.
     """
     if volume.amount > 1:
-        return Volume(volume.sets, max(round(volume.amount * share), 1), volume.holds)
-    return Volume(max(round(volume.sets * share), 1), volume.amount, volume.holds)
+        return Volume(volume.sets, _cut(volume.amount, share), volume.holds)
+    return Volume(_cut(volume.sets, share), volume.amount, volume.holds)
+
+
+def _cut(number: int, share: float) -> int:
+    return max(min(round(number * share), number - 1), 1)
 
 
 def changed(exercise: Exercise, before: Position, after: Position) -> Variable | None:

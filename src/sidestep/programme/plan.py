@@ -132,6 +132,7 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
     checks = tuple(dict.fromkeys(gate.question for gate in upcoming if gate.question is not None and _due(course, on)))
     morning = (MORNING,) if course.morning_of(on) is None else ()
     equipment = (EQUIPMENT,) if course.equipment is None else ()
+    minutes = (runs.ABLE,) if not course.run.level and runs.able_unknown(course) else ()
     stage = course.stage_now
     return Plan(
         on=on,
@@ -153,7 +154,7 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
         because=_why(course, condition, rhythm),
         see_clinician=advised,
         clearance_about=("progress",) if advised is not None else (),
-        ask=tuple(dict.fromkeys((*morning, *rhythm.ask, *equipment, *checks))),
+        ask=tuple(dict.fromkeys((*morning, *rhythm.ask, *equipment, *minutes, *checks))),
         assessment=assessment,
         knowledge_version=course.knowledge.version,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sidestep.journal.entries import Prescribed
 from sidestep.knowledge.types import Count
 from sidestep.programme.doses import dose_in_force, dose_volumes
 from sidestep.programme.ladder import less
@@ -23,6 +24,7 @@ SECONDS_PER_STEP = 1.5
 SECONDS_PER_CONTACT = 1
 SECONDS_TO_SWITCH = 10
 SECONDS_PER_REPETITION = 4
+BOTH = ("both",)
 
 
 def prescribe(today: Today, choice: Choice, *, sets_most: int | None) -> Prescription:
@@ -30,13 +32,16 @@ def prescribe(today: Today, choice: Choice, *, sets_most: int | None) -> Prescri
     dose = today_dose(today, choice)
     steps = dose_volumes(course, exercise, today.on)
     state = course.doses.get(exercise.id)
-    volume = steps[min(state.at.volume, len(steps) - 1)] if state is not None else steps[0]
+    volume = steps[0] if state is None else steps[min(state.at.volume, len(steps) - 1)]
+    if state is not None and choice.rung < state.at.rung:
+        volume = steps[-1]  # this rung was filled before the one that is out of reach today
     if sets_most is not None:
         volume = replace(volume, sets=min(volume.sets, sets_most))
-    if state is not None and state.share < 1:
-        volume = less(volume, state.share)
+    share = min(course.next_share, 1.0 if state is None else state.share)
+    if share < 1:
+        volume = less(volume, share)
     rung = exercise.ladder[choice.rung]
-    sides = _sides(today, exercise)
+    sides = BOTH if rung.two_legs else _sides(today, exercise)
     bend = rung.knee_bend_degrees or exercise.knee_bend_degrees
     cap = knee_bend_cap(today, item)
     return Prescription(
@@ -62,6 +67,7 @@ def prescribe(today: Today, choice: Choice, *, sets_most: int | None) -> Prescri
         impact=exercise.impact,
         minutes=_minutes(course, exercise, dose, volume, len(sides)),
         note=item.note,
+        instead_of=choice.instead_of,
         because=(*_reasons(today, choice, dose), *choice.because),
     )
 
@@ -76,6 +82,8 @@ def planned_minutes(today: Today, choice: Choice, sets: int | None) -> tuple[int
     steps = dose_volumes(today.course, choice.exercise, today.on)
     state = today.course.doses.get(choice.exercise.id)
     index = 0 if state is None else state.room
+    if state is not None and choice.rung < state.at.rung:
+        index = len(steps) - 1
     if state is not None and state.grows_from is not None and today.on >= state.grows_from:
         index += 1
     volume = steps[min(index, len(steps) - 1)]
@@ -106,7 +114,7 @@ def _dose_text(today: Today, choice: Choice) -> str:
     state = today.course.doses.get(choice.exercise.id)
     if state is None:
         return "The first time: the least dose, and an easy start."
-    if state.share < 1:
+    if min(state.share, today.course.next_share) < 1:
         return "Less than last time, because of how you were after it or how long ago it was."
     steps = dose_volumes(today.course, choice.exercise, today.on)
     at_top = state.at.volume >= len(steps) - 1
@@ -120,7 +128,7 @@ def _dose_text(today: Today, choice: Choice) -> str:
 def _sides(today: Today, exercise: Exercise) -> tuple[str, ...]:
     """Both sides, the one that tested lower or is sorer first."""
     if not exercise.per_side:
-        return ("both",)
+        return BOTH
     lower = next((link.side for link in today.weak_links if link.side in ("left", "right")), None)
     sore = today.facts.get("sides")
     first = lower or (sore[0] if isinstance(sore, tuple) and len(sore) == 1 else "left")
@@ -148,3 +156,16 @@ def _minutes(course: Course, exercise: Exercise, dose: Dose, volume: Volume, sid
     rest = dose.rest_seconds if sides == 1 else max(dose.rest_seconds - one_set, SECONDS_TO_SWITCH)
     resting = rest * (volume.sets - 1) + course.knowledge.rules.session.changeover_seconds
     return round((one_set * sides * volume.sets + switching + resting) / 60, 1)
+
+
+def prescribed(one: Prescription) -> Prescribed:
+    """What the journal keeps of a prescription beside what was done."""
+    return Prescribed(
+        exercise=one.exercise,
+        rung=one.rung,
+        sets=one.sets,
+        amount=one.amount,
+        holds=one.holds,
+        per_side=len(one.sides) > 1,
+        instead_of=one.instead_of,
+    )

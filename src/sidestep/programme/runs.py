@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Entry, RunDone
     from sidestep.programme.course import Course
 
-STILL_RUNNING = "still_running"
+RUNNING, STILL_RUNNING = "running_now", "still_running"
+ABLE = "pain_free_run_minutes"
 
 
 def register(course: Course, entry: Entry, done: RunDone) -> None:
@@ -104,8 +105,8 @@ def start_level(course: Course, on: date) -> int:
     0 where neither is known (INV-17)."""
     rules = course.knowledge.rules.running
     answers = course.answered.given
-    running = answers.get("running_now")
-    minutes = answers.get("pain_free_run_minutes")
+    running = answers.get(RUNNING)
+    minutes = answers.get(ABLE)
     fresh = timedelta(days=rules.long_break_days)
     if (
         running is not None
@@ -118,6 +119,13 @@ def start_level(course: Course, on: date) -> int:
         if able:
             return able[-1]
     return 1 if walked_enough(course, on) and stepped_down(course, on) else 0
+
+
+def able_unknown(course: Course) -> bool:
+    """Whether somebody who still runs has not said for how long it is easy now."""
+    running, able = course.answered.given.get(RUNNING), course.answered.given.get(ABLE)
+    told = able is not None and isinstance(able.value, int | float)
+    return running is not None and running.value == STILL_RUNNING and not told
 
 
 def walked_enough(course: Course, on: date) -> bool:

@@ -53,6 +53,7 @@ def register(course: Course, entry: Entry, done: SessionDone) -> None:
     bands = {one.exercise: named.get(one.exercise, band) for one in done.prescribed}
     met = {one.exercise: _target_met(course, done, one) for one in done.prescribed}
     course.wait_for_calm = None
+    course.next_share = 1.0
     usual = course.usual_morning()
     course.pending = PendingSession(Pending(on, band, worst if known else None, usual), done, bands, met)
     course.sessions.append(on)
@@ -80,12 +81,15 @@ def _is_daily(course: Course, exercise: str) -> bool:
 def _register_exercise(course: Course, on: date, one: Prescribed, met: bool) -> None:
     exercise = course.knowledge.exercises.get(one.exercise)
     course.exercise_days.setdefault(one.exercise, []).append(on)
+    if one.instead_of is not None:
+        course.exercise_days.setdefault(one.instead_of, []).append(on)
+        course.stands_for[one.exercise] = one.instead_of
     if exercise is None:
         return
     rung = rung_index(exercise, one.rung)
     dose = course.doses.get(one.exercise)
     if dose is None:
-        dose = course.doses[one.exercise] = DoseState(Position(rung, 0))
+        dose = course.doses[one.exercise] = DoseState(Position(rung, 0), stage_rung=rung)
     dose.hardest_done = max(dose.hardest_done, rung)
     dose.share = 1.0
     steps = dose_volumes(course, exercise, on)
@@ -150,15 +154,46 @@ def decide(course: Course, on: date) -> None:
     _keep_small(course, pending)
     _morning_effect(course, pending, on)
     _count(course, report, change, on)
-    if course.fell_on == fell and change is not None and change <= 0 and course.blocked_on is None:
+    away = _time_away(course, report.on, on)
+    if away or course.fell_on != fell or course.blocked_on is not None:
+        return
+    if change is not None and change <= 0:
         _progress(course, pending, on)
-    _time_away(course, report.on, on)
-    if course.fell_on == fell and course.blocked_on is None:
-        if may_advance(course, on):
-            begin_stage(course, course.stage + 1, on)
-            note(course, on, f"Everything that opens the next stage is met: {course.stage_now.name}.", up=True)  # type: ignore[union-attr]
-        else:
-            taper.consider(course, on)
+    if may_advance(course, on):
+        _advance(course, on)
+    else:
+        taper.consider(course, on)
+
+
+def _advance(course: Course, on: date) -> None:
+    """The next stage. Where it asks for fewer repetitions than were done, the load takes its step now: else the new
+    stage would be lighter than the old one."""
+    done = {name: _amount(course, name, on) for name in course.doses}
+    begin_stage(course, course.stage + 1, on)
+    stage = course.stage_now
+    if stage is None:
+        return
+    note(course, on, f"Everything that opens the next stage is met: {stage.name}.", up=True)
+    days = course.knowledge.rules.progress.days_between_steps
+    for item in stage.exercises:
+        exercise, dose = course.knowledge.exercises[item.exercise], course.doses.get(item.exercise)
+        if dose is None or not dose.all_rounds or (dose.stepped_on is not None and (on - dose.stepped_on).days < days):
+            continue
+        top = min(top_rung(exercise, item), dose.hardest_done + 1)
+        if dose_volumes(course, exercise, on)[-1].amount < done[item.exercise] and dose.at.rung < top:
+            dose.at = Position(dose.at.rung + 1, 0)
+            dose.stepped_on = on
+            rung = exercise.ladder[dose.at.rung]
+            text = f"Fewer repetitions than you did, so one step harder: {rung.name}."
+            note(course, on, text, exercise=exercise.id, variable=rung.changes, up=True)
+
+
+def _amount(course: Course, name: str, on: date) -> int:
+    exercise, dose = course.knowledge.exercises.get(name), course.doses[name]
+    if exercise is None:
+        return 0
+    steps = dose_volumes(course, exercise, on)
+    return steps[min(dose.at.volume, len(steps) - 1)].amount
 
 
 def _keep_small(course: Course, pending: PendingSession) -> None:
@@ -180,6 +215,7 @@ def _morning_effect(course: Course, pending: PendingSession, on: date) -> None:
     far = excess >= rules.morning_rest_above
     done = [one.exercise for one in pending.done.prescribed]
     ease(course, done, on, share=1 - rules.volume_cut, a_step=far)
+    course.next_share = min(course.next_share, 1 - rules.volume_cut)
     text = (
         "Your morning was far above usual: one step easier."
         if far
@@ -231,18 +267,20 @@ def _progress(course: Course, pending: PendingSession, on: date) -> None:
         note(course, on, text, exercise=one.exercise, variable=variable, up=True)
 
 
-def _time_away(course: Course, last: date, on: date) -> None:
-    """INV-21: the longer without a session, the further back."""
+def _time_away(course: Course, last: date, on: date) -> bool:
+    """INV-21: the longer without a session, the further back; and on that day nothing gets harder."""
     gap = (on - last).days
     band = next((one for one in reversed(course.knowledge.rules.away.bands) if gap >= one.from_days), None)
     if band is None:
-        return
+        return False
     for _ in range(band.steps_back):
         ease(course, course.doses, on, share=band.volume_share, a_step=True)
     ease(course, course.doses, on, share=band.volume_share, a_step=False)
+    course.next_share = min(course.next_share, band.volume_share)
     if band.new_screen:
         course.screen_from = last + timedelta(days=band.from_days)
     if band.previous_stage:
         fall(course, on, band.text, screen_after=None)
     else:
         note(course, on, band.text, up=False)
+    return True

@@ -39,6 +39,12 @@ class Today:
         return given.minutes if given is not None and given.minutes else usual
 
     @property
+    def has_time(self) -> bool:
+        """Whether the runner gave so many minutes that more exercises than usual may come."""
+        given = self.course.equipment
+        return given is not None and (given.minutes or 0) >= self.course.knowledge.rules.session.minutes_usual
+
+    @property
     def weak_intents(self) -> frozenset[str]:
         return frozenset(intent for link in self.weak_links for intent in link.intents)
 

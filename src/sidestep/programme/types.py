@@ -55,6 +55,7 @@ class Prescription:
     impact: bool
     minutes: float
     note: str | None
+    instead_of: str | None  # the exercise of the stage that it stands in for: a swap, or for want of equipment
     because: tuple[Because, ...]
 
 

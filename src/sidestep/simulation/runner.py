@@ -14,7 +14,6 @@ from sidestep.journal.entries import (
     EquipmentSet,
     PainMoment,
     PainNoted,
-    Prescribed,
     RunDone,
     SelfTestDone,
     SessionDone,
@@ -23,6 +22,7 @@ from sidestep.journal.entries import (
 )
 from sidestep.knowledge.types import QuestionKind, Section
 from sidestep.programme import plan
+from sidestep.programme.prescribe import prescribed
 from sidestep.programme.types import Status
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Body
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Question, Value
-    from sidestep.programme.types import Plan, Prescription, RunAllowance, Session
+    from sidestep.programme.types import Plan, RunAllowance, Session
 
 PERSON = "simulated"
 RUN_DAYS = (1, 3, 5)  # Tuesday, Thursday, Saturday
@@ -187,17 +187,6 @@ def _session(today: Plan, session: Session, pain: int) -> SessionDone:
         exercise_pain={},
         minutes=session.minutes,
         knowledge_version=today.knowledge_version,
-    )
-
-
-def prescribed(one: Prescription) -> Prescribed:
-    return Prescribed(
-        exercise=one.exercise,
-        rung=one.rung,
-        sets=one.sets,
-        amount=one.amount,
-        holds=one.holds,
-        per_side=len(one.sides) > 1,
     )
 
 

@@ -1,0 +1,221 @@
+"""What must be open before anything is offered (INV-01 to INV-04, INV-16; rulings 6 and 7)."""
+
+from __future__ import annotations
+
+import pytest
+
+from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, live_day
+from programme_moments import offers
+from sidestep.journal.entries import Alarm, AnswersGiven, Cleared, PainMoment, PainNoted
+from sidestep.knowledge import load
+from sidestep.programme import plan
+from sidestep.programme.types import Plan, Status
+
+SIGNS = load().danger_signs
+TOLD_ALONE = sorted(
+    name
+    for name, sign in SIGNS.items()
+    if name in load().questions and name != "rf_child_any" and sign.needs == (name,)
+)
+RANKS = {name: SIGNS[name].level.rank for name in TOLD_ALONE}
+
+
+def opened(person: Person | None = None) -> Diary:
+    diary = begin(person or Person())
+    answer_what_is_asked(diary, Day())
+    return diary
+
+
+def told(diary: Diary, name: str, value: str = "yes") -> Plan:
+    diary.write(AnswersGiven(answers={name: value}))
+    return diary.plan()
+
+
+def test_an_empty_journal_begins_with_a_question() -> None:
+    """With nothing written the plan has not started, and offers nothing."""
+    now = plan(load(), [], begin(Person()).today)
+    assert now.status is Status.NOT_STARTED
+    assert not offers(now)
+
+
+def test_a_clear_screen_opens_the_plan() -> None:
+    """Somebody with nothing to report gets a session on the first day."""
+    now = opened().plan()
+    assert now.status is Status.READY
+    assert now.session is not None
+
+
+@pytest.mark.parametrize("name", TOLD_ALONE)
+def test_a_danger_sign_closes_the_plan_at_once(name: str) -> None:
+    """From the answer on nothing is offered, unless the sign only asks for care."""
+    now = told(opened(), name)
+    fired = {sign.sign: sign.level.rank for sign in now.assessment.danger_signs} if now.assessment else {}
+    if fired.get(name, 0) >= 2:
+        assert not offers(now)
+        assert now.status in (Status.STOPPED, Status.ASK_FIRST)
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD_ALONE if RANKS[name] >= 5])
+def test_an_emergency_is_not_cleared_by_a_word(name: str) -> None:
+    """After an emergency answer a clinician's word opens nothing; a new clear screen does."""
+    diary = opened()
+    told(diary, name)
+    diary.write(Cleared(about=(name, "progress", "patellofemoral_pain"), by="doctor"))
+    assert not offers(diary.plan())
+    told(diary, name, "no")
+    diary.write(AnswersGiven(answers={"rf_calf": "no"}))
+    answer_what_is_asked(diary, Day())
+    assert diary.plan().status is not Status.STOPPED
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD_ALONE if RANKS[name] >= 5])
+def test_an_unsure_emergency_counts_as_one(name: str) -> None:
+    """Unsure is read as yes."""
+    now = told(opened(), name, "unsure")
+    assert now.status is Status.STOPPED
+    assert not offers(now)
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD_ALONE if 2 <= RANKS[name] < 5])
+def test_a_sign_that_was_seen_opens_the_plan_again(name: str) -> None:
+    """Below an emergency the plan waits until a clinician was asked about this very sign, after it was told."""
+    diary = opened()
+    diary.write(Cleared(about=(name,), by="doctor"))
+    diary.next_day()
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    closed = told(diary, name)
+    if closed.assessment is None or all(sign.level.rank < 2 for sign in closed.assessment.danger_signs):
+        return
+    answer_what_is_asked(diary, Day())
+    assert not offers(diary.plan()), "an older word opened it"
+    others = {sign.sign for sign in diary.plan().assessment.danger_signs} - {name}  # type: ignore[union-attr]
+    diary.write(Cleared(about=(name, *others), by="doctor"))
+    now = answer_what_is_asked(diary, Day())
+    assert now.status not in (Status.STOPPED, Status.SCREEN_DUE)
+
+
+def test_a_word_about_something_else_opens_nothing() -> None:
+    """A clearance counts for the sign that it names."""
+    diary = opened()
+    told(diary, "rf_locked")
+    diary.write(Cleared(about=("rf_lump",), by="doctor"))
+    assert not offers(diary.plan())
+
+
+def test_a_screen_is_good_for_28_days() -> None:
+    """On day 28 the answers hold; on day 29 the safety questions are due again."""
+    diary = opened()
+    for _ in range(28):
+        diary.next_day()
+    assert diary.plan().status is not Status.SCREEN_DUE
+    diary.next_day()
+    now = diary.plan()
+    assert now.status is Status.SCREEN_DUE
+    assert now.ask
+    assert not offers(now)
+
+
+@pytest.mark.parametrize("alarm", list(Alarm))
+def test_an_alarm_asks_for_a_new_screen(alarm: Alarm) -> None:
+    """After anything new the plan is closed until all danger questions are answered again."""
+    diary = opened()
+    diary.write(PainNoted(level=1, when=PainMoment.NOW, alarms=(alarm,)))
+    now = diary.plan()
+    assert now.status is Status.SCREEN_DUE
+    assert not offers(now)
+    diary.next_day()
+    assert not offers(diary.plan())
+    assert answer_what_is_asked(diary, Day()).status in (Status.READY, Status.REST)
+
+
+def test_a_limp_the_next_morning_is_an_alarm() -> None:
+    """A limp on waking closes the plan."""
+    diary = opened()
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING, limp=True))
+    assert diary.plan().status is Status.SCREEN_DUE
+
+
+def test_part_of_a_screen_is_no_screen() -> None:
+    """After an alarm one answered question does not open the plan."""
+    diary = opened()
+    diary.write(PainNoted(level=1, when=PainMoment.NOW, alarms=(Alarm.SWELLING,)))
+    now = told(diary, "rf_swelling_new", "no")
+    assert now.status is Status.SCREEN_DUE
+
+
+@pytest.mark.parametrize("age", [5, 10, 12])
+def test_under_13_nothing_is_self_guided(age: int) -> None:
+    """A child's plan is made by a clinician, whatever was answered or cleared."""
+    now = answer_what_is_asked(begin(Person(age=age)), Day())
+    assert now.status in (Status.NOT_SELF_GUIDED, Status.ASK_FIRST)
+    assert not offers(now)
+
+
+@pytest.mark.parametrize("age", [13, 14, 15])
+def test_under_16_somebody_examines_first(age: int) -> None:
+    """Nothing opens before somebody examined the knee and the hip."""
+    not_examined = Person(age=age, told=(("rf_child_any", "no"),), cleared=False)
+    assert not offers(answer_what_is_asked(begin(not_examined), Day()))
+    assert not offers(answer_what_is_asked(begin(Person(age=age, told=(("rf_child_any", "no"),))), Day()))
+    assert answer_what_is_asked(begin(Person(age=age)), Day()).status is Status.READY
+
+
+def test_the_tendon_plan_waits_until_it_was_seen() -> None:
+    """Pain at the bottom of the kneecap: a physiotherapist or doctor first (the article's own advice)."""
+    person = Person(condition="patellar_tendinopathy", cleared=False, told=(("pain_places", ("right_below_patella",)),))
+    waiting = Person(condition="patellar_tendinopathy", cleared=False)
+    diary = begin(waiting)
+    now = answer_what_is_asked(diary, Day())
+    assert now.status is Status.ASK_FIRST
+    assert not offers(now)
+    diary.write(Cleared(about=("patellar_tendinopathy",), by="physiotherapist"))
+    assert answer_what_is_asked(diary, Day()).status is Status.READY
+    assert person.condition == waiting.condition
+
+
+def test_the_tendon_plan_asks_about_the_antibiotic() -> None:
+    """Where the question was never asked, the plan asks it: nobody waits for ever."""
+    diary = begin(Person(condition="patellar_tendinopathy"))
+    entries = [
+        entry
+        for entry in diary.lived.entries
+        if not (isinstance(entry.body, AnswersGiven) and entry.body.answers.get("rf_quinolone"))
+    ]
+    answers = {name: value for name, value in diary.lived.answers.items() if name != "rf_quinolone"}
+    diary.lived.entries = entries
+    diary.write(AnswersGiven(answers=answers))
+    now = diary.plan()
+    if now.status is Status.ASK_FIRST:
+        assert "rf_quinolone" in now.ask
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_the_tendon_plan_never_opens_with_the_antibiotic_uncleared(answer: str) -> None:
+    """A recent antibiotic of that kind keeps it closed; a word about it opens it."""
+    person = Person(condition="patellar_tendinopathy", told=(("rf_quinolone", answer),), cleared=False)
+    diary = begin(person)
+    diary.write(AnswersGiven(answers={"rf_quinolone": answer}))
+    diary.write(Cleared(about=("patellar_tendinopathy",), by="physiotherapist"))
+    assert not offers(answer_what_is_asked(diary, Day()))
+
+
+def test_a_correction_of_a_danger_answer_closes_again() -> None:
+    """What matters is what stands now: a later yes closes, a later no asks nothing more of that sign."""
+    diary = opened()
+    assert not offers(told(diary, "rf_locked"))
+    now = told(diary, "rf_locked", "no")
+    assert now.status is Status.READY
+
+
+def test_illness_today_rests_today_only() -> None:
+    """Feverish today: no training; asked again the next day."""
+    asked = [name for sign in SIGNS.values() if sign.asked_each == "session" for name in sign.needs]
+    if not asked:
+        pytest.skip("no sign is asked before each session")
+    diary = opened()
+    now = told(diary, asked[0])
+    assert now.session is None
+    diary.next_day()
+    told(diary, asked[0], "no")
+    live_day(diary, Day())
+    assert diary.plan().status is not Status.STOPPED

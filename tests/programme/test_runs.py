@@ -1,0 +1,213 @@
+"""The way back to running: levels, caps and gates (INV-17 to INV-19)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, live_day
+from sidestep.journal.entries import AnswersGiven, PainMoment, PainNoted, RunDone
+from sidestep.knowledge import load
+
+if TYPE_CHECKING:
+    from sidestep.programme.types import RunAllowance
+
+STOPPED = (("running_now", "stopped_over_4_weeks"), ("pain_free_run_minutes", 0))
+LEVELS = load().rules.running.levels
+
+
+def allowed(diary: Diary) -> RunAllowance:
+    run = answer_what_is_asked(diary, Day(checks=None)).run
+    assert run is not None
+    return run
+
+
+def test_a_runner_begins_at_what_is_green_now() -> None:
+    """Twelve easy minutes are level 4: three rounds of four."""
+    run = allowed(begin(Person()))
+    assert run.level == 4
+    assert (run.rounds, run.walk_minutes, run.run_minutes) == (3, 6, 4)
+    assert run.minutes_most == 12
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_level_is_three_rounds_of_ten_minutes(number: int) -> None:
+    """Level n: three times ten minus n minutes of walking and n of running."""
+    level = LEVELS[number - 1]
+    assert (level.level, level.rounds, level.walk_minutes, level.run_minutes) == (number, 3, 10 - number, number)
+
+
+def test_who_does_not_run_walks_first() -> None:
+    """Two walks of half an hour and ten step-downs with little pain open level 1, and nothing less does."""
+    diary = begin(Person(told=STOPPED))
+    assert not allowed(diary).allowed_today
+    for _ in range(2):
+        diary.write(RunDone(minutes=30, pain=1, walk=True))
+        diary.next_day()
+        assert not allowed(diary).allowed_today
+    diary.write(AnswersGiven(answers={"check_step_downs_pain": 3}))
+    assert not allowed(diary).allowed_today
+    diary.write(AnswersGiven(answers={"check_step_downs_pain": 2}))
+    run = allowed(diary)
+    assert run.allowed_today
+    assert run.level == 1
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        RunDone(minutes=29, pain=0, walk=True),
+        RunDone(minutes=30, pain=3, walk=True),
+        RunDone(minutes=30, pain=None, walk=True),
+        RunDone(minutes=30, pain=0, limp=True, walk=True),
+    ],
+    ids=["short", "sore", "unknown", "limping"],
+)
+def test_a_walk_that_was_not_easy_opens_nothing(walk: RunDone) -> None:
+    """Shorter, sorer, limping or untold walks do not count."""
+    diary = begin(Person(told=STOPPED))
+    diary.write(AnswersGiven(answers={"check_step_downs_pain": 0}))
+    for _ in range(3):
+        diary.write(walk)
+        diary.next_day()
+    assert not allowed(diary).allowed_today
+
+
+def run_and_wake(
+    diary: Diary, *, pain: int | None, morning: int | None = 1, minutes: float | None = None
+) -> RunAllowance:
+    """Run what is allowed, and look two mornings later."""
+    run = allowed(diary)
+    done = minutes if minutes is not None else run.minutes_most or 0
+    diary.write(RunDone(minutes=done, run_minutes=done, kilometres=round(done / 6, 1), pain=pain, level=run.level))
+    for number in range(2):
+        diary.next_day()
+        if number == 0 and morning is None:
+            continue
+        diary.write(PainNoted(level=(morning if number == 0 else 1) or 0, when=PainMoment.NEXT_MORNING))
+    return allowed(diary)
+
+
+def with_mornings(person: Person | None = None) -> Diary:
+    diary = begin(person or Person())
+    for _ in range(4):
+        diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+        diary.next_day()
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    return diary
+
+
+def test_two_green_runs_raise_the_level_by_one() -> None:
+    """One green run keeps it, the second raises it."""
+    diary = with_mornings()
+    assert run_and_wake(diary, pain=1).level == 4
+    assert run_and_wake(diary, pain=1).level == 5
+
+
+@pytest.mark.parametrize(("pain", "morning"), [(None, 1), (1, None), (3, 1)], ids=["pain", "morning", "amber"])
+def test_a_run_that_is_not_known_to_be_green_does_not_count(pain: int | None, morning: int | None) -> None:
+    """Without its pain or its next morning, or at watch level, a run raises nothing."""
+    diary = with_mornings()
+    for _ in range(3):
+        now = run_and_wake(diary, pain=pain, morning=morning)
+        assert now.level == 4
+
+
+@pytest.mark.parametrize(("pain", "morning"), [(4, 1), (1, 2)], ids=["red", "morning above usual"])
+def test_too_much_lowers_the_level_by_one(pain: int, morning: int) -> None:
+    """A red run, or a morning above usual after it, drops one level."""
+    diary = with_mornings()
+    now = run_and_wake(diary, pain=pain, morning=morning)
+    assert now.level == 3
+
+
+def test_a_day_lies_between_two_runs() -> None:
+    """On the day of a run and on the next one no run is allowed."""
+    diary = with_mornings()
+    diary.write(RunDone(minutes=12, run_minutes=12, pain=1))
+    assert not allowed(diary).allowed_today
+    diary.next_day()
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    assert not allowed(diary).allowed_today
+
+
+def test_three_runs_in_seven_days_are_enough() -> None:
+    """The fourth waits until the first is a week old."""
+    diary = with_mornings()
+    for _ in range(3):
+        assert allowed(diary).allowed_today
+        run_and_wake(diary, pain=1)
+    assert not allowed(diary).allowed_today
+    assert allowed(diary).runs_this_week_left == 0
+    diary.next_day()
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    assert allowed(diary).allowed_today
+
+
+def test_four_weeks_without_a_run_begin_again() -> None:
+    """After more than 28 days off it is walking first, then level 1, with three green runs a level."""
+    diary = with_mornings()
+    run_and_wake(diary, pain=1)
+    for _ in range(29):
+        diary.next_day()
+        diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    run = allowed(diary)
+    assert not run.allowed_today or run.level == 1
+
+
+def far_along() -> Diary:
+    """A kneecap runner at the top level for some weeks."""
+    return begin(Person(calm_days_before=70))
+
+
+def test_at_the_top_one_run_grows_by_a_tenth_at_most() -> None:
+    """From half an hour on a single run is at most 1.10 times the longest of the last 30 days."""
+    diary = far_along()
+    while not allowed(diary).allowed_today:
+        diary.next_day()
+        diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+    run = allowed(diary)
+    first = diary.today - timedelta(days=30)
+    longest = max(
+        entry.body.run_minutes or 0
+        for entry in diary.lived.entries
+        if isinstance(entry.body, RunDone) and not entry.body.walk and entry.local_date >= first
+    )
+    assert run.level == 10
+    assert run.minutes_most is not None
+    assert run.minutes_most <= longest * 1.1 + 0.1
+
+
+def test_a_month_old_long_run_does_not_count() -> None:
+    """A run of two hours long ago allows no long run today."""
+    diary = with_mornings()
+    diary.write(RunDone(minutes=120, run_minutes=120, pain=0), on=diary.today - timedelta(days=40))
+    run = allowed(diary)
+    assert run.minutes_most is None or run.minutes_most <= 30
+
+
+def test_hills_come_after_two_weeks_at_the_top() -> None:
+    """Before 14 days at level 10 no hills, speed or downhill; downhill never before hills."""
+    diary = begin(Person())
+    since = None
+    for _ in range(110):
+        live_day(diary, Day(morning=0, run_pain=0, pain=0))
+        run = diary.lived.moments[-2].plan.run
+        assert run is not None
+        if run.level == 10:
+            since = since or diary.today
+        if run.hills or run.speed or run.downhill:
+            assert since is not None
+            assert (diary.today - since).days >= 14
+            assert run.hills or not run.downhill
+        diary.next_day()
+
+
+def test_no_run_is_allowed_while_the_plan_is_closed() -> None:
+    """A danger answer closes running too."""
+    diary = with_mornings()
+    diary.write(AnswersGiven(answers={"rf_locked": "yes"}))
+    run = diary.plan().run
+    assert run is None or not run.allowed_today
