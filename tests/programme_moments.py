@@ -71,14 +71,18 @@ def at_least(moment: Moment) -> str:
     return f"on day {(moment.on - START).days} ({moment.on}, {'evening' if moment.evening else 'morning'})"
 
 
-def stage_dose(plan: Plan, exercise: str) -> Dose:
-    """The range of the active stage, or the exercise's own; in the taper the rounds are the taper's."""
+def stage_dose(plan: Plan, one: Prescription) -> Dose:
+    """The range of the stage; of a stand-in that is counted alike, that of the exercise it is for; else its own."""
     knowledge = load()
     protocol = knowledge.protocols[plan.protocol or ""]
-    item = next((each for each in protocol.stages[(plan.stage or 1) - 1].exercises if each.exercise == exercise), None)
-    if item is None:
-        return knowledge.exercises[exercise].dose
-    return item.dose or knowledge.rules.session.article_dose
+    listed = {each.exercise: each for each in protocol.stages[(plan.stage or 1) - 1].exercises}
+    exercises = knowledge.exercises
+    name = one.exercise
+    if name not in listed and one.instead_of in listed and exercises[one.instead_of].count is exercises[name].count:
+        name = one.instead_of
+    if name not in listed:
+        return exercises[name].dose
+    return listed[name].dose or knowledge.rules.session.article_dose
 
 
 def reds_of(known: Record, protocol: str | None) -> list[tuple[Entry, SessionDone | RunDone]]:

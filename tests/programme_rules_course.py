@@ -169,7 +169,7 @@ def inv_21(lived: Lived) -> None:
                 continue
             was = (rung_of(one.exercise, before.rung), before.sets * before.amount * before.holds)
             now = dose_of(one)
-            cut_already = before.amount < amounts(stage_dose(plan, one.exercise), one)[0]
+            cut_already = before.amount < amounts(stage_dose(plan, one), one)[0]
             assert now < was or (cut_already and now == was), f"{where}: {one.exercise} {was} -> {now}"
 
 

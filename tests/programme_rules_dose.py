@@ -42,13 +42,13 @@ def inv_12(lived: Lived) -> None:
         assert plan.session is not None
         if plan.phase is Phase.MAINTAIN:
             continue
-        dose = stage_dose(plan, one.exercise)
+        dose = stage_dose(plan, one)
         where = f"{at_least(moment)}: {one.exercise} {one.sets} x {one.amount}"
         least, most = amounts(dose, one)
         assert one.sets <= dose.sets[1], f"{where} over {dose.sets} sets"
         assert one.amount <= most, f"{where} over {most}"
         words = " ".join(because.text for because in one.because)
-        eased = "Less than last time" in words
+        eased = "Less today" in words
         short = any("Fewer rounds" in because.text for because in plan.session.because)
         added = "more than one plane" in words
         assert one.amount >= least or eased, f"{where} under {least} without a reason: {words}"

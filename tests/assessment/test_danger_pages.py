@@ -52,7 +52,7 @@ def test_after_an_event_its_emergencies_come_before_everything() -> None:
     """And its other questions after the emergencies that everybody is asked about."""
     seen, _ = pages_of(ADULT | {"injury_event": "yes"})
     assert [page.id for page in seen][:4] == ["start", "injury_now", "now", "injury"]
-    assert seen[0].questions == ("injury_days_ago",)
+    assert seen[0].questions == ("rf_locked", "injury_days_ago")
 
 
 def test_an_old_injury_skips_what_only_matters_while_it_is_fresh() -> None:
@@ -60,6 +60,15 @@ def test_an_old_injury_skips_what_only_matters_while_it_is_fresh() -> None:
     asked = applicable_questions(load(), ADULT | {"injury_event": "yes", "injury_days_ago": 30})
     assert not {"rf_high_energy", "rf_trauma_flex90", "rf_trauma_bone_tender", "rf_dislocated"} & set(asked)
     assert {"rf_trauma_4steps", "rf_rapid_swell", "rf_giving_way_injury"} <= set(asked)
+
+
+def test_a_knee_that_is_stuck_is_asked_about_the_tendons_too() -> None:
+    """Whether it is stuck comes first, and hides neither the lift nor the dent: a torn tendon can be taken for it."""
+    injured: dict[str, Value] = ADULT | {"injury_event": "yes", "injury_days_ago": 3}
+    order = [question for page in load().danger_rules.screens for question in page.questions]
+    assert order.index("rf_locked") < order.index("rf_slr")
+    for told in ("yes", "no", "unsure"):
+        assert {"rf_slr", "rf_gap"} <= set(applicable_questions(load(), injured | {"rf_locked": told}))
 
 
 def test_the_hard_knock_is_asked_from_55() -> None:
@@ -111,7 +120,7 @@ def test_a_place_asks_for_its_own_questions(region: str, question: str) -> None:
 
 def test_a_sore_calf_is_followed_up_at_once() -> None:
     """The page after the emergencies asks what makes it one."""
-    answers = ADULT | {"injury_event": "no", "new_calf_soreness": "yes"}
+    answers = ADULT | {"injury_event": "no", "rf_locked": "no", "new_calf_soreness": "yes"}
     assert [page.id for page in pages_of(answers)[0]][:2] == ["now", "calf"]
 
 

@@ -90,11 +90,43 @@ def test_the_order_is_person_places_danger_and_then_the_rest(
 
 
 def test_screens_are_pages_of_several_and_the_rest_comes_one_by_one(knowledge: Knowledge) -> None:
-    """A list of ticks is one page; a question of the profile is one of its own, in its own words."""
+    """Short questions about the person share a page; what tells pain types apart is asked in its own words."""
     page = next_page(knowledge, {})
     assert page is not None
-    assert (page.kind, page.questions) == (PageKind.QUESTION, ("age_years",))
-    assert page.heading == knowledge.questions["age_years"].text
+    assert (page.id, page.kind, page.questions) == ("age_years", PageKind.SCREEN, ("age_years", "sex", "running_now"))
+    page = next_page(knowledge, {"age_years": 30, "sex": "male", "running_now": "not_running"})
+    assert page is not None
+    assert (page.kind, page.questions) == (PageKind.QUESTION, ("pain_now",))
+    assert page.heading == knowledge.questions["pain_now"].text
+
+
+@pytest.mark.parametrize(
+    ("running", "pages"),
+    [
+        ("still_running", [3, ["usual_run_minutes", "usual_week_kilometres", "pain_free_run_minutes"]]),
+        ("stopped_over_4_weeks", [3, ["usual_run_minutes", "usual_week_kilometres"]]),
+        ("not_running", [2, []]),
+    ],
+)
+def test_where_it_hurts_is_asked_after_three_pages_at_most(
+    knowledge: Knowledge, running: str, pages: list[object]
+) -> None:
+    """The numbers about running share one page, and who does not run has none."""
+    answers: dict[str, Value] = {}
+    before, about_running = 0, list[str]()
+    while (page := next_page(knowledge, answers)) is not None and page.id != "pain_places":
+        before += 1
+        about_running += [name for name in page.questions if "run_minutes" in name or "kilometres" in name]
+        answers |= dict.fromkeys(page.questions, 3)
+        answers |= {name: value for name, value in {"sex": "male", "running_now": running}.items() if name in answers}
+    assert [before, about_running] == pages
+
+
+def test_the_beginning_is_not_asked_twice_in_the_same_words(knowledge: Knowledge) -> None:
+    """The screen asks whether something happened, the interview how fast the pain came."""
+    heading = next(page.heading for page in knowledge.danger_rules.screens if "injury_event" in page.questions)
+    texts = (heading, knowledge.questions["injury_event"].text, knowledge.questions["pain_started"].text)
+    assert not [text for text in texts if text.startswith("How did it")]
 
 
 def test_nothing_more_is_asked_after_an_emergency(knowledge: Knowledge) -> None:
@@ -151,4 +183,5 @@ def test_the_first_page_already_counts_what_will_probably_come(
     answers = interviewed({"age_years": 30, "pain_places": ("left_around_patella",)})
     on_screens = {name for page in knowledge.danger_rules.screens for name in page.questions}
     screens = sum(bool(set(page.questions) & answers.keys()) for page in knowledge.danger_rules.screens)
-    assert abs(first.of_about - screens - len(answers.keys() - on_screens)) <= 5
+    others = {knowledge.questions[name].together or name for name in answers.keys() - on_screens}
+    assert abs(first.of_about - screens - len(others)) <= 5

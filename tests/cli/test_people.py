@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runners import calm_answers
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from commands import Run
 
-INTERVIEW_START = "30\n2\n1\n"  # age, sex, running
+ABOUT_YOU = "30\n2\n1\n"  # age, sex, running: the first page
 
 
 def given(run: Run) -> dict[str, object]:
@@ -23,30 +27,31 @@ def given(run: Run) -> dict[str, object]:
 
 def test_an_interview_is_kept_page_by_page_and_goes_on(run: Run) -> None:
     """What was answered before the terminal closed is there the next time."""
-    first = run("assess", input="30\n")
+    first = run("assess", input=ABOUT_YOU)
     assert "sidestep assess" in first.output.splitlines()[-1]
-    assert given(run) == {"age_years": 30}
+    assert given(run) == {"age_years": 30, "sex": "male", "running_now": "still_running"}
     second = run("assess", input="q\n")
     assert "How old are you?" not in second.output
 
 
 def test_b_goes_back_and_the_answer_is_given_again(run: Run) -> None:
     """The newer answer holds."""
-    run("assess", input="30\nb\n31\nq\n")
+    run("assess", input=f"{ABOUT_YOU}b\n31\n2\n1\nq\n")
     assert given(run)["age_years"] == 31
 
 
 def test_unsure_is_an_answer_and_an_empty_line_is_none(run: Run) -> None:
     """A question mark is kept as "unsure"; Enter alone asks again."""
-    run("assess", input="30\n\n?\nq\n")
+    run("assess", input="30\n\n?\n1\nq\n")
     assert given(run)["sex"] == "unsure"
 
 
 def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
     """With what to write instead."""
-    result = run("assess", input="thirty\n3000\n30\nq\n")
+    result = run("assess", input="thirty\n3000\n2\n1\n30\n2\n1\nq\n")
     assert "Write a number." in result.output
-    assert given(run) == {"age_years": 30}
+    assert "3000" in result.output
+    assert given(run)["age_years"] == 30
 
 
 def test_a_danger_sign_ends_the_interview(started: Run) -> None:
@@ -68,7 +73,7 @@ def test_the_result_gives_reasons(started: Run) -> None:
 
 def test_again_asks_everything_anew(started: Run) -> None:
     """From the first page on, with the old answers still in force."""
-    result = started("assess", "--again", input="44\nq\n")
+    result = started("assess", "--again", input="44\n2\n1\nq\n")
     assert "How old are you?" in result.output
     assert given(started)["age_years"] == 44
 
@@ -185,3 +190,52 @@ def test_help_names_every_command(run: Run) -> None:
     for name in ("serve", "assess", "today", "log", "progress", "questions", "plan", "journal", "backup", "doctor"):
         assert f"  {name} " in run("--help").output
         assert run(name, "--help").exit_code == 0
+
+
+def test_a_file_of_answers_is_told_who_should_be_seen_and_why(run: Run, tmp_path: Path) -> None:
+    """The same line as on the site, what was not told yet, and no word of a plan that is another person's."""
+    told = {
+        "pain_places": ["right_inferior_pole"],
+        "landing_hurts": "yes",
+        "tendon_pressed": "yes",
+        "rf_quinolone": "no",
+    }
+    answers = {name: value for name, value in calm_answers().items() if name != "five_squats_pain"} | told
+    file = tmp_path / "tendon.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+    shown = run("assess", file).output
+    assert "See a clinician before you start." in shown
+    assert "best seen once by a physiotherapist or doctor" in shown
+    assert "not told yet: " in shown
+    assert "sidestep today" not in shown
+
+
+def test_a_file_without_a_danger_sign_is_told_that_it_may_start(run: Run, answers_file: Path) -> None:
+    """Nothing found is said too, with what was asked."""
+    shown = run("assess", answers_file).output
+    assert "You can start on your own." in shown
+    assert "sidestep today" not in shown
+
+
+def test_what_nobody_was_sure_of_is_not_stated(started: Run) -> None:
+    """In what to say, and in what was told; a number comes with its value."""
+    started("log", "answer", "injury_event=yes", "injury_days_ago=2", "rf_deformity=unsure")
+    shown = started("assess").output
+    assert "Say this: I am not sure about this: " in shown
+    assert "You were not sure: " in shown
+    assert "You told us: " not in shown
+    assert "Days since then: 2 days" in shown
+
+
+def test_a_list_of_ticks_says_what_counts(run: Run) -> None:
+    """As on the site, each line comes with what belongs to it."""
+    shown = run("assess", input="30\n2\n4\n3\n6r\nq\n").output
+    assert "The knee is newly stuck and will not go straight" in shown
+    assert "It counts if it did go straight before." in shown
+
+
+def test_ill_today_is_one_command(started: Run) -> None:
+    """It is offered, and the plan rests."""
+    assert "sidestep log ill" in started("today").output
+    assert "Get well first." in started("log", "ill").output
+    assert "sidestep log ill" not in started("today").output

@@ -253,7 +253,7 @@ def test_the_table_of_bars_holds(exercise: Exercise) -> None:
     for condition in conditions:
         assert _barred(exercise, {"condition": condition}), condition
     for answer in answers:
-        assert _barred(exercise, {answer: "yes"}), answer
+        assert _barred(exercise, {answer: "yes", f"{answer}_cleared": "no"}), answer
         readings = [holds(bar.when, {answer: "unsure"}) for bar in exercise.never_when]
         assert None in readings, answer
     assert exercise.not_before_stage == NOT_BEFORE.get(exercise.id, {})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from programme_chance import CALM, days, people
-from programme_effort import SOAK
+from programme_effort import PHASES, SOAK
 from programme_lives import Day, Diary, Moment, Person, begin, live_day
 from programme_rules_course import inv_17_week, inv_18, inv_25
 from programme_rules_dose import inv_12, inv_13, inv_14, inv_16
@@ -79,5 +79,7 @@ TestLongLife.settings = settings(
     max_examples=200 if SOAK else 12,
     stateful_step_count=120 if SOAK else 20,
     deadline=None,
+    phases=PHASES,
+    derandomize=not SOAK,
     suppress_health_check=list(HealthCheck),
 )

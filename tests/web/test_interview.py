@@ -145,3 +145,50 @@ def test_the_safety_questions_come_again_after_four_weeks(started: Client, clock
     assert "Done: log this session" not in html
     assert interview(started) == "/interview/result/"
     assert "The safety questions first" not in started.get("/").content.decode()
+
+
+def test_the_stop_page_does_not_state_what_nobody_was_sure_of(site: Client) -> None:
+    """In what to say, and in what was told."""
+    interview(site, {"rf_saddle": "unsure"})
+    html = site.get("/interview/stop/").content.decode()
+    assert "“I am not sure about this: " in html
+    assert "You were not sure about this" in html
+    assert "You told us:" not in html
+
+
+def test_the_stop_page_gives_one_time_and_no_instruction_against_another(site: Client) -> None:
+    """A fresh injury that cannot carry weight: no gentle moving, no three days."""
+    interview(site, {"injury_event": "yes", "injury_days_ago": "2", "rf_nwb_now": "yes", "rf_rapid_swell": "yes"})
+    html = site.get("/interview/stop/").content.decode()
+    assert "Have this seen today, within 24 hours" in html
+    assert "72 hours" not in html
+    assert "3 days" not in html
+    assert "move it gently" not in html
+    assert "You also told us" in html
+    assert "Days since then: 2 days" in html
+
+
+def test_a_knee_that_is_stuck_is_told_never_to_force_it(site: Client) -> None:
+    """And is not asked to lift the leg with the knee straight."""
+    interview(site, {"injury_event": "yes", "injury_days_ago": "2", "rf_locked": "yes"})
+    assert "rf_slr" not in runner.coach().answers(ME)
+    html = site.get("/interview/stop/").content.decode()
+    assert "Never force it straight." in html
+    assert "Keep the knee straight" not in html
+
+
+def test_the_banner_says_why_a_clinician_comes_first(site: Client) -> None:
+    """A pain type that somebody should see once, beside "see a clinician before you start"."""
+    told = {"pain_places": ["right_inferior_pole"], "landing_hurts": "yes", "point_with": "one_fingertip"}
+    assert interview(site, told | {"tendon_pressed": "yes"}) == "/interview/result/"
+    html = site.get("/interview/result/").content.decode()
+    assert "See a clinician before you start." in html
+    assert "best seen once by a physiotherapist or doctor" in html
+    plan = site.get("/plan/").content.decode()
+    assert ">None<" not in plan
+
+
+def test_nobody_has_to_try_what_a_question_asks_to_do(site: Client) -> None:
+    """Squats and pressing offer a way out as plainly as an answer."""
+    assert interview(site, until="five_squats_pain") == "/interview/page/five_squats_pain/"
+    assert "I would rather not try" in site.get("/interview/page/five_squats_pain/").content.decode()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from sidestep.coach import ME
-from sidestep.journal.entries import Alarm, Cleared, PainNoted, SessionDone
+from sidestep.journal.entries import Alarm, Chosen, Cleared, PainNoted, SessionDone
 from sidestep.web import runner
 from site_steps import interview, new_id, session_form
 
@@ -151,3 +152,74 @@ def test_pain_of_eleven_cannot_be_sent(started: Client) -> None:
     data = {"entry_id": new_id(), "level": "11", "when": "now", "side": "right", "new": ["nothing"]}
     assert started.post("/diary/pain/", {**data, "day": "2026-03-02"}).status_code == 422
     assert not [entry for entry in runner.coach().entries(ME) if isinstance(entry.body, PainNoted)]
+
+
+def test_ill_today_rests_today_only(started: Client, clock: Callable[[int], None]) -> None:
+    """One tap records it; the day after there is a plan again."""
+    assert "Ill today?" in started.get("/").content.decode()
+    started.post("/ill/", {"entry_id": new_id()})
+    html = started.get("/").content.decode()
+    assert "Get well first." in html
+    assert "Done: log this session" not in html
+    assert "Ill today?" not in html
+    clock(1)
+    html = started.get("/").content.decode()
+    assert "Get well first." not in html
+    assert "Ill today?" in html
+
+
+def test_ill_can_be_taken_back(started: Client) -> None:
+    """A tap by mistake costs nothing."""
+    started.post("/ill/", {"entry_id": new_id()})
+    assert "I am well after all" in started.get("/").content.decode()
+    started.post("/ill/", {"entry_id": new_id(), "well": "yes"})
+    assert "Done: log this session" in started.get("/").content.decode()
+
+
+def test_what_a_plan_waits_for_is_not_said_as_if_it_were_so(started: Client) -> None:
+    """A gate stands with how it is met, never as the reason."""
+    runner.coach().record(ME, Chosen(condition="patellar_tendinopathy"))
+    plan = runner.coach().plan(ME)
+    for address in ("/", "/plan/"):
+        html = unescape(started.get(address).content.decode())
+        assert html.count(plan.gates[0].text) == 1
+        assert f"{plan.gates[0].text} <b>Not" in html
+
+
+def test_an_exercise_can_be_swapped_and_swapped_back(started: Client) -> None:
+    """From the exercise on the page to others for the same, and back again."""
+    plan = runner.coach().plan(ME)
+    assert plan.session is not None
+    pages = {one.exercise: started.get(f"/swap/{one.exercise}/") for one in plan.session.prescriptions}
+    wanted, page = next((name, page) for name, page in pages.items() if page.context["others"])
+    assert f'href="/swap/{wanted}/"' in started.get("/").content.decode()
+    other = page.context["others"][0]
+    assert started.post(f"/swap/{wanted}/", {"entry_id": new_id(), "instead": other.id}).status_code == 302
+    html = started.get("/").content.decode()
+    assert f'href="/library/exercises/{other.id}/"' in html
+    assert f'href="/swap/{wanted}/"' in html
+    assert "Back to " in started.get(f"/swap/{wanted}/").content.decode()
+    started.post(f"/swap/{wanted}/", {"entry_id": new_id(), "instead": ""})
+    assert f'href="/library/exercises/{other.id}/"' not in started.get("/").content.decode()
+
+
+def test_an_unknown_exercise_has_no_page_to_swap(started: Client) -> None:
+    """And says so plainly."""
+    assert started.get("/swap/nothing/").status_code == 404
+
+
+def test_the_running_card_gives_its_text_once(started: Client) -> None:
+    """What it says is not its own reason."""
+    plan = runner.coach().plan(ME)
+    assert plan.run is not None
+    assert any(each.text in plan.run.text for each in plan.run.because)
+    html = unescape(started.get("/").content.decode())
+    assert [html.count(each.text) for each in plan.run.because] == [1] * len(plan.run.because)
+
+
+def test_a_headline_is_not_said_twice(started: Client) -> None:
+    """A check that is asked first has a heading of its own."""
+    runner.coach().answer(ME, {"rf_quinolone": "no", "pain_places": ("right_inferior_pole",)})
+    runner.coach().record(ME, Chosen(condition="patellar_tendinopathy"))
+    html = unescape(started.get("/").content.decode())
+    assert html.count(f">{runner.coach().plan(ME).headline}<") == 1

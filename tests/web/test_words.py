@@ -6,8 +6,8 @@ import pytest
 
 from sidestep.knowledge.types import Tempo, Urgency
 from sidestep.report import words
-from sidestep.report.result import how_soon
 from sidestep.report.pain import Pad
+from sidestep.report.safety import how_soon
 
 
 @pytest.mark.parametrize(
@@ -15,9 +15,9 @@ from sidestep.report.pain import Pad
     [
         (Urgency.EMERGENCY_NOW, None, "now"),
         (Urgency.EMERGENCY_NOW, 4, "within 4 hours"),
-        (Urgency.URGENT_DAYS, 24, "within 24 hours"),
+        (Urgency.URGENT_DAYS, 24, "today, within 24 hours"),
         (Urgency.URGENT_DAYS, 72, "within 3 days"),
-        (Urgency.URGENT_DAYS, 336, "within 14 days"),
+        (Urgency.URGENT_DAYS, 336, "within 2 weeks"),
         (Urgency.CLINICIAN_FIRST, None, ""),
     ],
 )
@@ -27,7 +27,8 @@ def test_how_soon_is_said_in_hours_or_days(urgency: Urgency, hours: int | None, 
 
 
 def test_tempo_leaves_out_a_pause_of_nothing() -> None:
-    """Short sentences."""
+    """Short sentences; one second is one second."""
+    assert words.tempo(Tempo(work_seconds=1, return_seconds=3)) == "1 second to work, 3 to come back"
     assert words.tempo(Tempo(work_seconds=2, return_seconds=3)) == "2 seconds to work, 3 to come back"
     assert words.tempo(Tempo(work_seconds=2, pause_seconds=1.5, return_seconds=3)) == (
         "2 seconds to work, 1.5 to pause, 3 to come back"

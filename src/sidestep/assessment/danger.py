@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value, When
 
 _EACH_SESSION = "session"
+_NOT_SURE = "I am not sure about this: {say}"
 
 
 def screen(knowledge: Knowledge, answers: Mapping[str, Value]) -> ScreenResult:
@@ -173,7 +174,7 @@ def _fire(
         unsure=not worst.sure,
         told=tuple(dict.fromkeys(told_by(fact) for when in statements for fact in _facts_that_hold(when, facts))),
         what_to_do=sign.what_to_do,
-        say=sign.say,
+        say=sign.say if sure else _NOT_SURE.format(say=sign.say),
         basis=sign.basis,
     )
 

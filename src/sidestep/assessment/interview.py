@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def _sheets(knowledge: Knowledge, answers: Mapping[str, Value], cleared: Collect
     on_a_screen = {question for page in knowledge.danger_rules.screens for question in page.questions}
     for section in (Section.PROFILE, Section.PLACES):
         alone = (each for each in _of(knowledge, section) if each.id not in on_a_screen)
-        yield from _singles(alone, facts, answers)
+        yield from _pages(alone, facts, answers)
     yield from _screens(knowledge, answers)
     yield from _interview(knowledge, facts, answers, screened, cleared)
 
@@ -94,10 +95,14 @@ def _still_to_come(knowledge: Knowledge, answers: Mapping[str, Value]) -> int:
         if each.asked_when is not None and each.id not in facts and holds(each.asked_when, facts) is None
     ]
     if "regions" in facts:
-        return len(undecided)
+        return _pages_of(undecided)
     primary = dict.fromkeys(place for each in knowledge.conditions.values() for place in each.pain_map.primary)
     lengths = [_interview_length(knowledge, {**facts, "regions": (place,)}) for place in primary]
-    return len(undecided) + (round(median(lengths)) if lengths else 0)
+    return _pages_of(undecided) + (round(median(lengths)) if lengths else 0)
+
+
+def _pages_of(questions: Iterable[Question]) -> int:
+    return len({question.together or question.id for question in questions})
 
 
 def _interview_length(knowledge: Knowledge, facts: Mapping[str, Value]) -> int:
@@ -141,7 +146,7 @@ def _interview(
         for each in _of(knowledge, Section.INTERVIEW)
         if each.id in useful and (may_try or not each.only_after_clear_screen)
     )
-    yield from _singles(asked, facts, answers)
+    yield from _pages(asked, facts, answers)
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
@@ -176,18 +181,19 @@ def _of(knowledge: Knowledge, section: Section) -> Iterator[Question]:
     return (question for question in knowledge.questions.values() if question.section is section)
 
 
-def _singles(
-    questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]
-) -> Iterator[_Sheet]:
-    for question in questions:
-        if _applies(question, facts):
-            yield _Sheet(
-                id=question.id,
-                kind=PageKind.QUESTION,
-                heading=question.text,
-                help=question.help,
-                open=() if question.id in answers else (question.id,),
-            )
+def _pages(questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Iterator[_Sheet]:
+    """A page for each question, or for those beside each other that share one. It is named after its first."""
+    for (heading, _), group in groupby(questions, key=lambda each: (each.together, each.together or each.id)):
+        asked = [question for question in group if _applies(question, facts)]
+        if not asked:
+            continue
+        yield _Sheet(
+            id=asked[0].id,
+            kind=PageKind.QUESTION if heading is None else PageKind.SCREEN,
+            heading=heading or asked[0].text,
+            help=asked[0].help if heading is None else None,
+            open=tuple(question.id for question in asked if question.id not in answers),
+        )
 
 
 def _applies(question: Question, facts: Mapping[str, Value]) -> bool:

@@ -21,7 +21,7 @@ class FiredSign:
     unsure: bool  # it counts because the answer was "unsure"
     told: tuple[str, ...]  # the questions whose answers made it fire
     what_to_do: str
-    say: str
+    say: str  # a statement; after an unsure answer it says that it is one
     basis: Basis
 
 
@@ -86,7 +86,7 @@ class WeakLink:
 
 class PageKind(StrEnum):
     QUESTION = "question"  # one question
-    SCREEN = "screen"  # a list of ticks, with "none of these"
+    SCREEN = "screen"  # several; those of yes or no as a list of ticks, with "none of these"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,17 @@ from sidestep.assessment import check_answers
 from sidestep.commands.shared import console, json_option, print_json, read_json
 from sidestep.errors import AnswersError
 from sidestep.knowledge import load
-from sidestep.report.result import ranking_shown, safety_of
+from sidestep.report.result import ranking_shown
+from sidestep.report.safety import safety_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from sidestep.assessment.types import Assessment
     from sidestep.knowledge import Knowledge
-    from sidestep.report.result import Fits, Safety, Weighed
+    from sidestep.knowledge.types import Value
+    from sidestep.report.result import Fits, Weighed
+    from sidestep.report.safety import Safety
 
 
 @click.command()
@@ -30,7 +35,9 @@ def assess(answers: Path | None, *, as_json: bool, again: bool) -> None:
     """
     if answers is not None:
         knowledge = load()
-        found = assess_answers(knowledge, check_answers(knowledge, _mapping(read_json(answers))))
+        given = check_answers(knowledge, _mapping(read_json(answers)))
+        cleared: Collection[str] = ()
+        found = assess_answers(knowledge, given)
     else:
         from sidestep.coach import ME  # noqa: PLC0415 - a file of answers needs no journal
         from sidestep.commands.interview import interview  # noqa: PLC0415
@@ -41,11 +48,13 @@ def assess(answers: Path | None, *, as_json: bool, again: bool) -> None:
         if not as_json and not interview(mine, again=again):
             click.echo("Your answers so far are kept. Go on with: sidestep assess")
             return
-        found = mine.assessment(ME)
+        found, given, cleared = mine.assessment(ME), mine.answers(ME), mine.cleared(ME)
     if as_json:
         print_json(knowledge, found)
-    else:
-        show(knowledge, found)
+        return
+    show(knowledge, found, given, cleared)
+    if answers is None and found.next_question is None:
+        console().print("\nWhat to do now: [bold]sidestep today[/bold]")
 
 
 def _mapping(raw: object) -> dict[str, object]:
@@ -54,41 +63,50 @@ def _mapping(raw: object) -> dict[str, object]:
     return raw
 
 
-def show(knowledge: Knowledge, found: Assessment) -> None:
-    """The result for people: what has to be looked at first, else what fits and why."""
-    safety = safety_of(knowledge, found)
-    if safety.signs:
-        _danger(safety)
+def show(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Value], cleared: Collection[str] = ()) -> None:
+    """The result for people: what has to be looked at first, then what fits and why."""
+    safety = safety_of(knowledge, found, answers, cleared)
+    _safety(safety)
     if safety.urgent:
         return
-    if found.unanswered:
-        console().print(Text(f"{len(found.unanswered)} safety questions are still open.", style="bold yellow"))
     if found.ranking_withheld is not None:
-        console().print(Text(found.ranking_withheld))
+        console().print(Text(f"\n{found.ranking_withheld}"))
     elif not found.clear_enough:
-        console().print("No pain type fits your answers well. The careful general plan is the place to begin.")
+        console().print("\nNo pain type fits your answers well. The careful general plan is the place to begin.")
     else:
-        for fit in ranking_shown(knowledge, found):
+        for fit in ranking_shown(knowledge, found, answers):
             _fit(fit)
         if found.tie_ask is not None:
             console().print(Text(f"\nTwo fit about equally. What would tell them apart: {found.tie_ask}"))
     for link in found.weak_links:
         console().print(Text(link.says))
-    if found.next_question is None:
-        console().print("\nWhat to do now: [bold]sidestep today[/bold]")
-    console().print(Text("This is a pattern that your answers fit, not a diagnosis.", style="dim"))
+    console().print(Text("\nThis is a pattern that your answers fit, not a diagnosis.", style="dim"))
 
 
-def _danger(safety: Safety) -> None:
-    if safety.level is not None:
-        console().print(Text(safety.level.heading, style="bold red" if safety.urgent else "bold"))
-        console().print(Text(safety.level.action))
+_STYLES = {"ok": "bold green", "care": "bold yellow", "stop": "bold red"}
+
+
+def _safety(safety: Safety) -> None:
+    """The same as the site's banner and stop page say."""
+    out = console()
+    out.print(Text(safety.heading, style=_STYLES[safety.mark]))
+    for text in (safety.text, *safety.reasons):
+        if text:
+            out.print(Text(text))
     if safety.how_soon:
-        console().print(Text(f"How soon: {safety.how_soon}", style="bold"))
-    for sign in safety.signs:
-        console().print(Text(f"  {sign.what_to_do}"))
-        console().print(Text(f"  Say this: {sign.say}"))
-    console().print(Text(f"You told us: {'; '.join(safety.told)}", style="dim"))
+        out.print(Text(f"How soon: {safety.how_soon}", style="bold"))
+    for text in safety.what_to_do:
+        out.print(Text(f"  {text}"))
+    if safety.locks:
+        for text in safety.say:
+            out.print(Text(f"  Say this: {text}"))
+    for what, texts in (
+        ("You told us", safety.told),
+        ("You were not sure", safety.unsure),
+        ("You also told us", safety.also),
+    ):
+        if texts:
+            out.print(Text(f"{what}: {'; '.join(texts)}", style="dim"))
 
 
 def _fit(fit: Fits) -> None:
@@ -98,6 +116,10 @@ def _fit(fit: Fits) -> None:
     console().print(Text(f"   {condition.what_it_is.text}"))
     _reasons("speaks for it", fit.speaks_for)
     _reasons("speaks against it", fit.speaks_against)
+    if not fit.speaks_against:
+        console().print(Text(f"   {fit.against}"))
+    if fit.not_told:
+        console().print(Text(f"   not told yet: {'; '.join(fit.not_told)}", style="dim"))
 
 
 def _reasons(what: str, weighed: tuple[Weighed, ...]) -> None:

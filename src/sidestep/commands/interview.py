@@ -16,6 +16,7 @@ from sidestep.commands.shared import console
 from sidestep.errors import AnswersError
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import Question, QuestionKind
+from sidestep.report.words import unsure_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,8 @@ def _ask(knowledge: Knowledge, page: InterviewPage) -> dict[str, object]:
 def _ticks(questions: list[Question]) -> dict[str, object]:
     for number, question in enumerate(questions, start=1):
         console().print(Text(f"  {number:>2}  {question.short or question.text}"))
+        if question.help:
+            console().print(Text(f"      {question.help}", style="dim"))
     console().print(Text("   0  None of these"))
 
     def read(text: str) -> dict[str, object]:
@@ -118,10 +121,10 @@ def _one(knowledge: Knowledge, question: Question, page: InterviewPage) -> objec
         console().print(Text(question.text, style="bold"))
     if question.help and question.help != page.help:
         console().print(Text(question.help, style="dim"))
-    unsure = ", ? for not sure" if question.unsure_allowed else ""
+    unsure = f', ? for "{unsure_text(question)}"' if question.unsure_allowed else ""
     match question.kind:
         case QuestionKind.YES_NO:
-            return _until("y for yes, n for no, ? for not sure", _yes_no)
+            return _until(f"y for yes, n for no{unsure}", _yes_no)
         case QuestionKind.CHOICE:
             _options(question)
             return _until(f"A number{unsure}", lambda text: _choice(question, text))

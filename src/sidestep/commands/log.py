@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sidestep.coach import ME
-from sidestep.coach.session import HowItWent, session_done
+from sidestep.coach.session import ILL, HowItWent, session_done
 from sidestep.commands.shared import Day, coach, json_option, on_option, print_json
 from sidestep.errors import BadInputError
 from sidestep.journal.entries import (
@@ -28,6 +28,7 @@ from sidestep.journal.entries import (
 from sidestep.programme.answers import AGE
 from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.report.pain import LIMP, NEW_SIGNS, NOTHING, SHARP, alarms_in
+from sidestep.report.words import many
 
 if TYPE_CHECKING:
     from datetime import date
@@ -284,6 +285,13 @@ def swap(exercise: str, instead: str | None, *, as_json: bool) -> None:
     _keep(coach(), Swap(exercise=exercise, instead=instead), None, as_json=as_json)
 
 
+@log.command()
+@json_option
+def ill(*, as_json: bool) -> None:
+    """Ill today (a fever or the flu), with the knee as it was: the plan rests for the day."""
+    _answer(coach(), {ILL: "yes"}, as_json=as_json)
+
+
 @log.command("pain-type")
 @click.argument("condition")
 @json_option
@@ -298,11 +306,15 @@ def pain_type(condition: str, *, as_json: bool) -> None:
 def answer(answers: tuple[str, ...], *, as_json: bool) -> None:
     """Answer questions by their ids (see `sidestep questions`). Several choices are QUESTION=one,two."""
     mine = coach()
-    found = mine.answer(ME, {name: _value(mine, name, value) for name, value in _pairs(answers)})
+    _answer(mine, {name: _value(mine, name, value) for name, value in _pairs(answers)}, as_json=as_json)
+
+
+def _answer(mine: Coach, answers: dict[str, object], *, as_json: bool) -> None:
+    found = mine.answer(ME, answers)
     if as_json:
         print_json(mine.knowledge, found)
     else:
-        click.echo(f"Kept: {len(answers)} {'answer' if len(answers) == 1 else 'answers'}.")
+        click.echo(f"Kept: {many(len(answers), 'answer')}. Today: {mine.plan(ME).headline}")
 
 
 def _keep(mine: Coach, body: Body, on: date | None, *, as_json: bool) -> None:

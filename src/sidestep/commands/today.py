@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sidestep.coach import ME
+from sidestep.coach.session import is_ill
 from sidestep.commands.shared import coach, console, json_option, on_option, print_json
 from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sidestep.knowledge import Knowledge
-    from sidestep.programme.types import Because, Gate, Plan, Prescription, RunAllowance, Session
+    from sidestep.programme.types import Because, Plan, Prescription, RunAllowance, Session
 
 STEPS_SHOWN = 3
+OPEN = (Status.READY, Status.REST)
 INTERVIEW_FIRST = (Status.NOT_STARTED, Status.SCREEN_DUE)
 
 
@@ -37,13 +39,17 @@ def today(on: date | None, *, as_json: bool) -> None:
     show(mine.knowledge, plan)
     if plan.status in INTERVIEW_FIRST and mine.next_page(ME) is not None:
         console().print("\nThere are questions to answer first: [bold]sidestep assess[/bold]")
+    if plan.status in OPEN and not is_ill(mine.entries(ME), plan.on):
+        console().print(
+            Text("\nIll today, with the knee as it was?"), Text("sidestep log ill", style="dim"), sep="\n  "
+        )
 
 
 def show(knowledge: Knowledge, plan: Plan) -> None:
     """The plan for people."""
     out = console()
     out.print(Text(plan.headline, style="bold"))
-    _reasons(plan.because, beside=plan.headline)
+    _reasons(plan.because, beside=" ".join((plan.headline, *(gate.text for gate in plan.gates))))
     if plan.see_clinician is not None:
         out.print(Text(plan.see_clinician.text, style="bold red"))
     if plan.stage_name is not None:
@@ -53,7 +59,7 @@ def show(knowledge: Knowledge, plan: Plan) -> None:
         _session(knowledge, plan.session)
     if plan.run is not None:
         _run(plan.run)
-    _gates(plan.gates)
+    _gates(plan)
     for step in plan.steps[:STEPS_SHOWN]:
         out.print(Text(f"  {step.on}: {step.text}", style="dim"))
     if plan.clearance_about:
@@ -65,12 +71,13 @@ def show(knowledge: Knowledge, plan: Plan) -> None:
         out.print(f"\nNext session: {plan.next_session_on:%A} {plan.next_session_on.isoformat()}")
 
 
-def _gates(gates: tuple[Gate, ...]) -> None:
-    if gates:
-        console().print("\nWhat opens the next stage:")
-    for gate in gates:
+def _gates(plan: Plan) -> None:
+    if plan.gates:
+        what = "next stage" if plan.status in {*OPEN, Status.DONE} else "plan"
+        console().print(f"\nWhat opens the {what}:")
+    for gate in plan.gates:
         mark = {True: "met", False: "not yet", None: "not known yet"}[gate.met]
-        unmet = f" {gate.unmet}" if gate.unmet and not gate.met else ""
+        unmet = f" {gate.unmet}" if gate.unmet and not gate.met and gate.unmet != plan.headline else ""
         console().print(Text(f"  {mark}: {gate.text}{unmet}"))
 
 
@@ -115,5 +122,5 @@ def _run(run: RunAllowance) -> None:
 
 def _reasons(because: Iterable[Because], *, beside: str = "") -> None:
     for one in because:
-        if one.text != beside:
+        if one.text not in beside:
             console().print(Text(f"  {one.text}"))

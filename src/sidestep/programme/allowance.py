@@ -6,7 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.programme.bands import Band
-from sidestep.programme.runs import ABLE, able_unknown, start_level, stepped_down, walked_enough
+from sidestep.programme.runs import (
+    able_minutes,
+    able_unknown,
+    level_cap,
+    start_level,
+    stepped_down,
+    walked_enough,
+)
 from sidestep.programme.types import Because, RunAllowance
 
 if TYPE_CHECKING:
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Stage, Value
     from sidestep.programme.course import Course
 
+WEEKS_BEFORE = 4
+
 
 def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: str | None) -> RunAllowance:
     """``closed``: why nothing is allowed today for a reason outside running, or None."""
@@ -23,19 +32,20 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     stage = course.stage_now
     level = course.run.level or start_level(course, on)
     why_not = closed or _why_not(course, on, stage, level)
-    able = _able_minutes(course, on, stage)
-    if why_not is None and able is not None and stage is not None:
-        if able < (stage.running.pain_free_minutes_least or 0):
+    cap = level_cap(course, on)
+    if cap is not None and stage is not None:
+        level = min(level, cap)
+        if why_not is None and able_minutes(course, on) < (stage.running.pain_free_minutes_least or 0):
             why_not = stage.running.text
-        fitting = [one.level for one in rules.levels if one.run_total_minutes <= able]
-        level = min(level, fitting[-1] if fitting else 0)
-    left = max(rules.runs_per_week_maximum - _runs_since(course, on - timedelta(days=6)), 0)
+    left = max(rules.runs_per_week_maximum - len(course.runs_since(on - timedelta(days=6))), 0)
     if level == 0 or why_not is not None:
         return _none(why_not or _before_level_one(course, on), level or None, left, course)
     one = rules.levels[level - 1]
     top = level == len(rules.levels)
-    minutes, kilometres = _most(course, on, one.run_total_minutes, top=top)
+    minutes, kilometres = _most(course, on, one.run_total_minutes, facts, top=top)
     minutes, share_text = _share(course, on, stage, facts, minutes)
+    week_left = _week_left(course, on, one.run_total_minutes)
+    minutes = min(minutes, max(week_left, one.run_minutes)) if top else minutes
     at_top_days = (on - course.run.top_since).days if course.run.top_since is not None else -1
     flat = stage.running if stage is not None else None
     hills = bool(flat and flat.hills) and at_top_days >= rules.days_at_top_before_hills
@@ -58,6 +68,7 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
         minutes_most=minutes,
         kilometres_most=kilometres,
         runs_this_week_left=left,
+        minutes_this_week_left=week_left,
         hills=hills,
         downhill=hills and bool(flat and flat.downhill) and at_top_days >= 2 * rules.days_at_top_before_hills,
         speed=bool(flat and flat.speed) and at_top_days >= rules.days_at_top_before_hills,
@@ -73,7 +84,7 @@ def _why_not(course: Course, on: date, stage: Stage | None, level: int) -> str |
     last = next((run.on for run in reversed(course.run.runs) if not run.walk), None)
     if last is not None and (on - last).days < rules.days_between:
         return "A day without running between two runs."
-    if level and _runs_since(course, on - timedelta(days=6)) >= rules.runs_per_week_maximum:
+    if level and len(course.runs_since(on - timedelta(days=6))) >= rules.runs_per_week_maximum:
         return f"{rules.runs_per_week_maximum} runs in seven days are enough."
     return None
 
@@ -90,33 +101,37 @@ def _before_level_one(course: Course, on: date) -> str:
     return f"Running begins when you can {' and '.join(missing)} with pain of {rules.start_pain_maximum} or less."
 
 
-def _most(course: Course, on: date, level_minutes: int, *, top: bool) -> tuple[float, float | None]:
-    """The longest single run: the level's minutes, or at the top a tenth more than the longest run of 30 days."""
+def _most(
+    course: Course, on: date, level_minutes: int, facts: Mapping[str, Value], *, top: bool
+) -> tuple[float, float | None]:
+    """The longest single run: the level's minutes, or at the top a tenth more than the longest run of 30 days, and on
+    the way back no more than the usual run; never more than the week has left."""
     rules = course.knowledge.rules.running
     if not top:
         return float(level_minutes), None
     first = on - timedelta(days=rules.cap_window_days)
-    done = [run for run in course.run.runs if not run.walk and run.on >= first and run.band in (Band.GREEN, Band.AMBER)]
+    done = [run for run in course.runs_since(first) if run.band in (Band.GREEN, Band.AMBER)]
     longest = max((run.run_minutes for run in done), default=0.0)
     far = max((run.kilometres or 0 for run in done), default=0.0)
+    rest = 1 - course.run.cut
     if longest < rules.cap_from_minutes:
-        return level_minutes * (1 - course.run.cut), None
-    kilometres = round(far * rules.cap_ratio * (1 - course.run.cut), 1) if far else None
-    return round(longest * rules.cap_ratio * (1 - course.run.cut), 1), kilometres
+        return level_minutes * rest, None
+    most = longest * rules.cap_ratio
+    usual = facts.get("usual_run_minutes")
+    if not course.taper and isinstance(usual, int | float):
+        most = min(most, max(float(usual), level_minutes))
+    kilometres = round(far * rules.cap_ratio * rest, 1) if far else None
+    return round(most * rest, 1), kilometres
 
 
-def _able_minutes(course: Course, on: date, stage: Stage | None) -> float | None:
-    """Where a stage goes by what can be run with little pain: the share of it that may be run now. What was told counts
-    until a run has shown more, or less."""
-    share = stage.running.share_of_pain_free if stage is not None else None
-    if share is None:
-        return None
+def _week_left(course: Course, on: date, level_minutes: int) -> float:
+    """Running minutes that are left of the week: three runs of the level, or three tenths more than an average week of
+    the four before."""
     rules = course.knowledge.rules.running
-    told = course.answered.given.get(ABLE)
-    minutes = float(told.value) if told is not None and isinstance(told.value, int | float) else 0.0
-    first = on - timedelta(days=rules.long_break_days)
-    green = [run.run_minutes for run in course.run.runs if not run.walk and run.on >= first and run.band is Band.GREEN]
-    return share * max([minutes, *green])
+    week = sum(run.run_minutes for run in course.runs_since(on - timedelta(days=6)))
+    month = sum(run.run_minutes for run in course.runs_since(on - timedelta(days=34))) - week
+    most = max(level_minutes * rules.runs_per_week_maximum, month / WEEKS_BEFORE * rules.soft_weekly_ratio)
+    return max(round(most - week, 1), 0.0)
 
 
 def _share(
@@ -137,10 +152,6 @@ def _share(
     return usual * share, Because(text=text, basis=stage.running.basis)
 
 
-def _runs_since(course: Course, first: date) -> int:
-    return sum(1 for run in course.run.runs if not run.walk and run.on >= first)
-
-
 def _none(why: str, level: int | None, left: int, course: Course) -> RunAllowance:
     return RunAllowance(
         allowed_today=False,
@@ -151,6 +162,7 @@ def _none(why: str, level: int | None, left: int, course: Course) -> RunAllowanc
         minutes_most=None,
         kilometres_most=None,
         runs_this_week_left=left,
+        minutes_this_week_left=None,
         hills=False,
         downhill=False,
         speed=False,

@@ -64,6 +64,13 @@ def screened(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
+def asked_each_session(knowledge: Knowledge) -> frozenset[str]:
+    """Questions of signs that are asked before each session: their answers are good for the day."""
+    return frozenset(
+        name for sign in knowledge.danger_signs.values() if sign.asked_each == "session" for name in sign.needs
+    )
+
+
 def standing(
     knowledge: Knowledge,
     answered: Answered,
@@ -82,7 +89,10 @@ def standing(
     oldest = on - timedelta(days=knowledge.danger_rules.valid_days)
     oldest_check = on - timedelta(days=CHECK_DAYS)
     holds: dict[str, Value] = {}
+    of_the_day = asked_each_session(knowledge)
     for question_id, given in answered.given.items():
+        if question_id in of_the_day and given.on < on:
+            continue
         question = knowledge.questions.get(question_id)
         section = question.section if question is not None else None
         if question_id in repeated and given.on < oldest:

@@ -14,6 +14,7 @@ from sidestep.programme.today import knee_bend_cap
 from sidestep.programme.types import Because, LeftOut
 
 if TYPE_CHECKING:
+    from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Exercise, Substitute
     from sidestep.programme.course import Course
     from sidestep.programme.today import Today
@@ -208,16 +209,20 @@ def _for_weak_links(today: Today, chosen: list[Choice]) -> list[Choice]:
 
 
 def gentle(course: Course) -> tuple[Exercise, ...]:
-    """Exercises that some protocol uses in its first phases: what may be added without a stage asking for it."""
-    knowledge = course.knowledge
-    early = {
+    """What may be added without a stage asking for it."""
+    early = early_exercises(course.knowledge)
+    return tuple(one for one in course.knowledge.exercises.values() if one.id in early and not one.impact)
+
+
+def early_exercises(knowledge: Knowledge) -> frozenset[str]:
+    """Exercises that some protocol uses in its first phases."""
+    return frozenset(
         item.exercise
         for protocol in knowledge.protocols.values()
         for stage in protocol.stages
         if stage.phase in (Phase.SETTLE, Phase.BUILD)
         for item in stage.exercises
-    }
-    return tuple(one for one in knowledge.exercises.values() if one.id in early and not one.impact)
+    )
 
 
 def _name(course: Course, exercise: str) -> str:

@@ -204,6 +204,16 @@ class Course:
                 found.append(level)
         return found[::-1]
 
+    def runs_since(self, first: date, *, walks: bool = False) -> list[RunRecord]:
+        """Runs from a day on (with ``walks`` walks too), the latest first."""
+        found: list[RunRecord] = []
+        for run in reversed(self.run.runs):
+            if run.on < first:
+                break
+            if walks or not run.walk:
+                found.append(run)
+        return found
+
     def sessions_since(self, first: date, exercise: str | None = None) -> int:
         days = self.full_sessions if exercise is None else self.exercise_days.get(exercise, [])
         count = 0

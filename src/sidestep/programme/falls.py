@@ -108,6 +108,7 @@ def far_morning(course: Course, on: date, above: float) -> None:
         return
     course.far_mornings.append(on)
     if _lately(course.far_mornings, on, rules.mornings_previous_stage_days) >= rules.mornings_previous_stage:
+        course.far_mornings.clear()
         fall(course, on, "Two mornings far above usual in a week: back to the stage before.", screen_after=None)
 
 
@@ -121,6 +122,7 @@ def tendon_morning(course: Course, on: date, above: float) -> None:
         return
     course.tendon_mornings.append(on)
     if _lately(course.tendon_mornings, on, rules.tendon_next_day_days) >= rules.tendon_next_day_times:
+        course.tendon_mornings.clear()
         fall(
             course,
             on,

@@ -99,22 +99,15 @@ def _without_flare(course: Course, _on: date, _: Answers) -> Value | None:
 
 
 def _green_run_minutes(course: Course, on: date, _: Answers) -> Value | None:
-    runs = [
-        run.run_minutes
-        for run in course.run.runs
-        if run.on >= on - TWO_WEEKS and run.band is Band.GREEN and not run.walk
-    ]
+    runs = [run.run_minutes for run in course.runs_since(on - TWO_WEEKS) if run.band is Band.GREEN]
     return max(runs) if runs else 0
 
 
 def _green_runs_20(course: Course, on: date, _: Answers) -> Value | None:
     return sum(
         1
-        for run in course.run.runs
-        if run.on >= on - THREE_WEEKS
-        and run.band is Band.GREEN
-        and not run.walk
-        and run.run_minutes >= LONG_RUN_MINUTES
+        for run in course.runs_since(on - THREE_WEEKS)
+        if run.band is Band.GREEN and run.run_minutes >= LONG_RUN_MINUTES
     )
 
 
@@ -134,7 +127,7 @@ def _weeks_at_usual_distance(course: Course, on: date, answers: Answers) -> Valu
     weeks = 0
     while True:
         last, first = on - timedelta(days=7 * weeks), on - timedelta(days=7 * weeks + 6)
-        runs = [run for run in course.run.runs if first <= run.on <= last and not run.walk]
+        runs = [run for run in course.runs_since(first) if run.on <= last]
         enough = sum(run.kilometres or 0 for run in runs) >= USUAL_SHARE * usual
         if not runs or not enough or any(run.band is not Band.GREEN for run in runs):
             return weeks

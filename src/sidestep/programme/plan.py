@@ -12,7 +12,7 @@ from sidestep.journal.reading import in_force
 from sidestep.knowledge.types import Phase
 from sidestep.programme import runs, sessions, taper
 from sidestep.programme.allowance import allowance
-from sidestep.programme.answers import age_now, standing
+from sidestep.programme.answers import age_now, asked_each_session, standing
 from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.programme.compose import compose
 from sidestep.programme.doors import Closed, cleared_signs, condition_door, screen_door
@@ -220,10 +220,7 @@ def _reasons_to_rest(course: Course, on: date) -> Iterator[tuple[str, ...]]:
 
 def _ill(course: Course, on: date) -> bool:
     """A sign that is asked before each session, answered today with anything but "no"."""
-    asked = (
-        name for sign in course.knowledge.danger_signs.values() if sign.asked_each == "session" for name in sign.needs
-    )
-    given = (course.answered.given.get(name) for name in asked)
+    given = (course.answered.given.get(name) for name in asked_each_session(course.knowledge))
     return any(one is not None and one.on == on and one.value != "no" for one in given)
 
 

@@ -73,12 +73,20 @@ def prescribe(today: Today, choice: Choice, *, sets_most: int | None) -> Prescri
 
 
 def today_dose(today: Today, choice: Choice) -> Dose:
+    _as_chosen(today, choice)
     return dose_in_force(today.course, choice.exercise, today.on)
+
+
+def _as_chosen(today: Today, choice: Choice) -> None:
+    """What the exercise stands in for, now that it is chosen: other attempts may have tried it for something else."""
+    if choice.instead_of is not None:
+        today.course.stands_for[choice.exercise.id] = choice.instead_of
 
 
 def planned_minutes(today: Today, choice: Choice, sets: int | None) -> tuple[int, float]:
     """The rounds and the minutes to plan with: the volume of the last time and, where one step more may have been
     earned since, that step; with ``sets``, so many rounds of it. How the last time felt does not enter."""
+    _as_chosen(today, choice)
     steps = dose_volumes(today.course, choice.exercise, today.on)
     state = today.course.doses.get(choice.exercise.id)
     index = 0 if state is None else state.room
@@ -112,10 +120,10 @@ def _reasons(today: Today, choice: Choice, dose: Dose) -> tuple[Because, ...]:
 
 def _dose_text(today: Today, choice: Choice) -> str:
     state = today.course.doses.get(choice.exercise.id)
+    if min(today.course.next_share, 1.0 if state is None else state.share) < 1:
+        return "Less today, because of how you were after the last session, or how long ago it was."
     if state is None:
         return "The first time: the least dose, and an easy start."
-    if min(state.share, today.course.next_share) < 1:
-        return "Less than last time, because of how you were after it or how long ago it was."
     steps = dose_volumes(today.course, choice.exercise, today.on)
     at_top = state.at.volume >= len(steps) - 1
     return (

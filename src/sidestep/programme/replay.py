@@ -43,6 +43,10 @@ class Memo:
     entries: list[Entry] = field(default_factory=list)
     course: Course | None = None
 
+    def copy(self) -> Memo:
+        """One that goes its own way from here."""
+        return Memo(list(self.entries), None if self.course is None else self.course.fork())
+
 
 def replay(knowledge: Knowledge, entries: list[Entry], memo: Memo | None = None) -> Course:
     """What the entries (in force, in order) have made of the programme; the caller may carry the course on."""

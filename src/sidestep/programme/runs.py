@@ -58,6 +58,9 @@ def decide(course: Course, on: date) -> None:
     rules = course.knowledge.rules.running
     track = course.run
     last = _last_run(track.runs)
+    cap = level_cap(course, on)
+    if cap is not None and track.level > max(cap, 1):
+        _level(course, max(cap, 1), on)
     pending = track.pending
     if pending is not None and on > pending.report.on:
         track.pending = None
@@ -85,7 +88,9 @@ def _judge(course: Course, pending: PendingRun, on: date) -> None:
     if report.band is not Band.GREEN or report.settled is not True or not track.level:
         return
     track.green += 1
-    if track.green >= track.needed and track.level < len(rules.levels) and course.blocked_on is None:
+    cap = level_cap(course, on)
+    top = len(rules.levels) if cap is None else cap
+    if track.green >= track.needed and track.level < top and course.blocked_on is None:
         track.needed = rules.green_runs_per_level
         _level(course, track.level + 1, on)
 
@@ -116,8 +121,9 @@ def start_level(course: Course, on: date) -> int:
         and on - minutes.on <= fresh
     ):
         able = [one.level for one in rules.levels if one.run_total_minutes <= minutes.value]
-        if able:
-            return able[-1]
+        cap = level_cap(course, on)
+        if able and cap != 0:
+            return able[-1] if cap is None else min(able[-1], cap)
     return 1 if walked_enough(course, on) and stepped_down(course, on) else 0
 
 
@@ -128,16 +134,32 @@ def able_unknown(course: Course) -> bool:
     return running is not None and running.value == STILL_RUNNING and not told
 
 
+def able_minutes(course: Course, on: date) -> float:
+    """What can be run with little pain: what was told, or what a green run of the last weeks has shown."""
+    told = course.answered.given.get(ABLE)
+    minutes = float(told.value) if told is not None and isinstance(told.value, int | float) else 0.0
+    first = on - timedelta(days=course.knowledge.rules.running.long_break_days)
+    return max([minutes, *(run.run_minutes for run in course.runs_since(first) if run.band is Band.GREEN)])
+
+
+def level_cap(course: Course, on: date) -> int | None:
+    """The highest level where a stage goes by a share of what can be run with little pain; None where it does not."""
+    stage = course.stage_now
+    share = stage.running.share_of_pain_free if stage is not None and not course.taper else None
+    if share is None:
+        return None
+    able = share * able_minutes(course, on)
+    return sum(1 for one in course.knowledge.rules.running.levels if one.run_total_minutes <= able)
+
+
 def walked_enough(course: Course, on: date) -> bool:
     """Two days of walking for half an hour with little pain, in the last weeks."""
     rules = course.knowledge.rules.running
+    first = on - timedelta(days=rules.long_break_days)
     days = {
         run.on
-        for run in course.run.runs
-        if run.walk
-        and run.minutes >= rules.walk_minutes_before
-        and run.band is Band.GREEN
-        and (on - run.on).days <= rules.long_break_days
+        for run in course.runs_since(first, walks=True)
+        if run.walk and run.minutes >= rules.walk_minutes_before and run.band is Band.GREEN
     }
     check = course.answered.given.get(rules.walk_check)
     if check is not None and isinstance(check.value, int | float) and (on - check.on).days <= rules.long_break_days:

@@ -81,7 +81,7 @@ def run_done(course: Course, on: date) -> None:
     if not course.taper:
         return
     first = on - timedelta(days=rules.relapse_window_days - 1)
-    sore = [run for run in course.run.runs if run.on >= first and run.band in (Band.AMBER, Band.RED)]
+    sore = [run for run in course.runs_since(first) if run.band in (Band.AMBER, Band.RED)]
     if len(sore) >= rules.relapse_runs:
         climb_back(course, on, "Running hurt twice in two weeks: back to the full plan for two weeks at least.")
 
@@ -122,10 +122,11 @@ def taper_gates(course: Course, on: date) -> tuple[Gate, ...]:
 def _running_calm(course: Course, on: date, first: date) -> bool | None:
     """Runs decide; where nobody runs, walks and daily activities stand in, or a clinician's word (ruling 14)."""
     rules = course.knowledge.rules.taper
-    runs = [run for run in course.run.runs if run.on >= first]
+    runs = course.runs_since(first, walks=True)
     real = [run for run in runs if not run.walk]
     limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=True))
-    activities = [level for day, level in course.activities.items() if first <= day <= on]
+    days = (first + timedelta(days=number) for number in range((on - first).days + 1))
+    activities = [course.activities[day] for day in days if day in course.activities]
     bands = [run.band for run in runs]
     if any(band in (Band.AMBER, Band.RED) for band in bands):
         return False

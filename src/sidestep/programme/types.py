@@ -87,6 +87,7 @@ class RunAllowance:
     minutes_most: float | None
     kilometres_most: float | None
     runs_this_week_left: int | None
+    minutes_this_week_left: float | None
     hills: bool
     downhill: bool
     speed: bool

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.knowledge.types import Count, SelfTest  # noqa: TC001 - the JSON Schema is made from the annotations
+from sidestep.report.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -216,7 +217,7 @@ def _sessions_text(weeks: Sequence[SessionWeek], adherence: Adherence | None) ->
     if not weeks:
         return "No session is in the journal yet."
     total = sum(week.done for week in weeks)
-    text = f"You have done {_many(total, 'session')} in {_many(len(weeks), 'week')}."
+    text = f"You have done {many(total, 'session')} in {many(len(weeks), 'week')}."
     if adherence is None:
         return text
     return f"{text} Since {_day(adherence.since)}: {adherence.done} of {adherence.planned} planned."
@@ -251,10 +252,10 @@ def _runs_text(weeks: Sequence[RunWeek]) -> str:
         return "No run is in the journal yet."
     last = weeks[-1]
     if last.runs == 0:
-        return f"No run in this week; {_many(sum(week.runs for week in weeks), 'run')} before."
+        return f"No run in this week; {many(sum(week.runs for week in weeks), 'run')} before."
     distance = f" and {last.kilometres:g} km" if last.kilometres else ""
     longest = f", the longest {last.longest_minutes:g} minutes" if last.longest_minutes else ""
-    return f"This week: {_many(last.runs, 'run')}, {last.minutes:g} minutes{distance}{longest}."
+    return f"This week: {many(last.runs, 'run')}, {last.minutes:g} minutes{distance}{longest}."
 
 
 # --- self-tests and doses -------------------------------------------------------------------------------------------
@@ -323,10 +324,6 @@ def _weeks(found: Iterable[date], on: date) -> list[date]:
     if first is None:
         return []
     return [first + week * WEEK for week in range((monday_of(on) - first).days // 7 + 1)]
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else f'{word}s'}"
 
 
 def _day(day: date) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sidestep.knowledge.types import Urgency
+from sidestep.assessment.facts import facts_of
+from sidestep.assessment.weighing import HOW_COMMON, PLACE, is_present
+from sidestep.knowledge.types import Direction
 
 if TYPE_CHECKING:
-    from sidestep.assessment.types import Assessment, FiredSign, Ranked, Reason
-    from sidestep.knowledge import Knowledge
-    from sidestep.knowledge.types import Condition, DangerLevelText
+    from collections.abc import Iterable, Mapping
 
-HOURS_A_DAY = 24
+    from sidestep.assessment.types import Assessment, Ranked, Reason
+    from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.types import Basis, Condition, Value
+
+NOTHING_AGAINST = "Nothing you told us speaks against it"
+NOT_TOLD_AGAINST = "What could speak against it was not told yet"
+NEVER_AGAINST = "We have no question whose answer speaks against it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """One pain type of the ranking."""
+    """One pain type of the ranking. ``against``: what to say when nothing speaks against it."""
 
     place: int
     condition: Condition
@@ -34,79 +40,59 @@ class Fits:
     step: int  # 1 to 5, the best is 5
     speaks_for: tuple[Weighed, ...]
     speaks_against: tuple[Weighed, ...]
+    against: str
+    not_told: tuple[str, ...]
     ranked: Ranked
 
     @property
-    def bases(self) -> tuple[Reason, ...]:
-        """Everything here that rests on something."""
-        return self.ranked.speaks_for + self.ranked.speaks_against
+    def bases(self) -> tuple[Basis, ...]:
+        """What this pain type's page rests on. The place weighs the same for all types, and its basis is not theirs."""
+        reasons = (*self.ranked.speaks_for, *self.ranked.speaks_against)
+        return (self.condition.what_it_is.basis, *(each.basis for each in reasons if each.finding != PLACE))
 
     @property
     def bars(self) -> tuple[bool, ...]:
         return tuple(number < self.step for number in range(5))
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
-    urgency: Urgency
-    level: DangerLevelText | None  # of the worst sign
-    signs: tuple[FiredSign, ...]
-    how_soon: str
-    told: tuple[str, ...]  # the questions behind it, in words
-
-    @property
-    def emergency(self) -> bool:
-        return self.urgency is Urgency.EMERGENCY_NOW
-
-    @property
-    def urgent(self) -> bool:
-        return self.urgency in (Urgency.EMERGENCY_NOW, Urgency.URGENT_DAYS)
-
-
-def safety_of(knowledge: Knowledge, found: Assessment) -> Safety:
-    signs = found.danger_signs
-    level = knowledge.danger_rules.levels.get(signs[0].level.value) if signs else None
-    questions = dict.fromkeys(name for sign in signs for name in sign.told)
-    told = tuple(
-        knowledge.questions[name].short or knowledge.questions[name].text
-        for name in questions
-        if name in knowledge.questions
-    )
-    hours = [sign.within_hours for sign in signs if sign.within_hours is not None]
-    if not hours and level is not None and level.default_within_hours is not None:
-        hours = [level.default_within_hours]
-    return Safety(found.urgency, level, signs, how_soon(found.urgency, min(hours, default=None)), told)
-
-
-def how_soon(urgency: Urgency, hours: int | None) -> str:
-    if hours is None:
-        return "now" if urgency is Urgency.EMERGENCY_NOW else ""
-    if hours <= HOURS_A_DAY:
-        return f"within {hours} hours"
-    return f"within {hours // HOURS_A_DAY} days"
-
-
-def ranking_shown(knowledge: Knowledge, found: Assessment) -> tuple[Fits, ...]:
-    """What the assessment allows to be shown, best first."""
+def ranking_shown(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Value]) -> tuple[Fits, ...]:
+    """What the assessment allows to be shown, best first. ``answers`` are those that were assessed."""
     words = {word.id: word for word in knowledge.ranking_rules.fit_words}
     steps = {word.id: 5 - number for number, word in enumerate(knowledge.ranking_rules.fit_words)}
     shown = [ranked for ranked in found.ranking if ranked.shown][: knowledge.ranking_rules.shown_at_most]
     return tuple(
         Fits(
             place=place,
-            condition=knowledge.conditions[ranked.condition],
+            condition=(condition := knowledge.conditions[ranked.condition]),
             words=words[ranked.fit].text if ranked.fit in words else ranked.fit,
             step=steps.get(ranked.fit, 1),
-            speaks_for=tuple(_weighed(knowledge, reason) for reason in ranked.speaks_for),
-            speaks_against=tuple(_weighed(knowledge, reason) for reason in ranked.speaks_against),
+            speaks_for=_weighed(knowledge, ranked.speaks_for),
+            speaks_against=_weighed(knowledge, ranked.speaks_against),
+            against=_against(knowledge, condition, answers),
+            not_told=tuple(dict.fromkeys(each.says for each in ranked.not_asked)),
             ranked=ranked,
         )
         for place, ranked in enumerate(shown, start=1)
     )
 
 
-def _weighed(knowledge: Knowledge, reason: Reason) -> Weighed:
-    """The word of the nearest strength that the ranking rules know."""
+def _weighed(knowledge: Knowledge, reasons: Iterable[Reason]) -> tuple[Weighed, ...]:
+    """What was told first, how common it is last; each with the word of the nearest strength that the rules know."""
     points = knowledge.ranking_rules.points
-    nearest = min(points, key=lambda word: abs(points[word] - abs(reason.points)), default="")
-    return Weighed(reason.says, nearest, reason)
+    return tuple(
+        Weighed(each.says, min(points, key=lambda word: abs(points[word] - abs(each.points)), default=""), each)
+        for each in sorted(reasons, key=lambda each: each.finding == HOW_COMMON)
+    )
+
+
+def _against(knowledge: Knowledge, condition: Condition, answers: Mapping[str, Value]) -> str:
+    facts = facts_of(answers)
+    could = [
+        knowledge.findings[each.finding]
+        for each in condition.discriminators
+        if each.direction is Direction.AGAINST or (each.likelihood_ratio_absent or 1) < 1
+    ]
+    if not could:
+        return NEVER_AGAINST
+    answered = any(is_present(finding, facts) is not None for finding in could)
+    return NOTHING_AGAINST if answered else NOT_TOLD_AGAINST

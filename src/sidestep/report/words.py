@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sidestep.knowledge.types import BandPlace, Count, Plane
+from sidestep.knowledge.logic import UNSURE
+from sidestep.knowledge.types import BandPlace, Count, Plane, QuestionKind, Section
 
 if TYPE_CHECKING:
-    from sidestep.knowledge.types import Tempo
+    from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.types import Question, Tempo, Value
     from sidestep.programme.types import Prescription
 
 PLANES = {
@@ -38,6 +40,40 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
+def many(amount: float, word: str) -> str:
+    """As in "1 second", "2 seconds"."""
+    return f"{number(amount)} {word if amount == 1 else f'{word}s'}"
+
+
+def unsure_text(question: Question) -> str:
+    """How "unsure" is offered: nobody has to try what a question asks to do."""
+    if question.only_after_clear_screen or question.section is Section.CHECK:
+        return "I would rather not try"
+    if question.section is Section.PROFILE and question.kind is QuestionKind.CHOICE:
+        return "I would rather not say"
+    return "I do not know" if question.kind is QuestionKind.NUMBER else "I cannot say"
+
+
+def answer_in_words(knowledge: Knowledge, question: Question, value: Value) -> str:
+    if value == UNSURE:
+        return "Not sure"
+    options = {option.id: option.text for option in question.options} | {"yes": "Yes", "no": "No"}
+    if isinstance(value, tuple):
+        if question.kind is QuestionKind.PLACES:
+            return ", ".join(_place(knowledge, place) for place in value) or "Nowhere"
+        return ", ".join(options.get(item, item) for item in value) or "None of these"
+    plain = number(value) if isinstance(value, float) else str(value)
+    text = options.get(plain, plain)
+    if not question.unit or question.kind is not QuestionKind.NUMBER:
+        return text
+    return f"{text} {question.unit.removesuffix('s') if value == 1 else question.unit}"
+
+
+def _place(knowledge: Knowledge, place: str) -> str:
+    side, _, region = place.partition("_")
+    return f"{knowledge.regions[region].name} ({side})" if region in knowledge.regions else place
+
+
 def side_name(side: str | None) -> str:
     return SIDES.get(side or "", side or "")
 
@@ -48,13 +84,14 @@ def dose(prescription: Prescription) -> str:
     sided = len(prescription.sides) > 1
     match prescription.count:
         case Count.HOLD:
-            what = f"{prescription.holds} holds of {amount} seconds" if prescription.holds > 1 else f"{amount} seconds"
+            seconds = many(amount, "second")
+            what = f"{prescription.holds} holds of {seconds}" if prescription.holds > 1 else seconds
         case Count.STEPS:
-            return f"{sets} {TIMES} {amount} steps each way"
+            return f"{sets} {TIMES} {many(amount, 'step')} each way"
         case Count.CONTACTS:
-            what = f"{amount} landings"
+            what = many(amount, "landing")
         case Count.MINUTES:
-            what = f"{amount} minutes"
+            what = many(amount, "minute")
         case _:
             what = str(amount)
     return f"{sets} {TIMES} {what}" + (" on each side" if sided else "")
@@ -63,7 +100,7 @@ def dose(prescription: Prescription) -> str:
 def tempo(value: Tempo) -> str:
     """As in "2 seconds to work, 1 to pause, 3 to come back"."""
     pause = f", {number(value.pause_seconds)} to pause" if value.pause_seconds else ""
-    return f"{number(value.work_seconds)} seconds to work{pause}, {number(value.return_seconds)} to come back"
+    return f"{many(value.work_seconds, 'second')} to work{pause}, {number(value.return_seconds)} to come back"
 
 
 def load(prescription: Prescription) -> str:

@@ -21,7 +21,7 @@ from sidestep.journal.entries import (
     Side,
 )
 from sidestep.knowledge.types import QuestionKind, Section
-from sidestep.programme import plan
+from sidestep.programme import Memo, plan
 from sidestep.programme.prescribe import prescribed
 from sidestep.programme.types import Status
 
@@ -72,16 +72,17 @@ def live(knowledge: Knowledge, script: Script, start: date, days: int) -> Iterat
     diary.write(start, 6, EquipmentSet(items=script.equipment, minutes=script.minutes))
     if script.clears:
         diary.write(start, 6, Cleared(about=script.clears, by="physiotherapist"))
+    memo = Memo()
     for number in range(days):
         on = start + timedelta(days=number)
         if script.away(number):
-            yield Day(on, plan(knowledge, diary.entries, on), ()), tuple(diary.entries)
+            yield Day(on, plan(knowledge, diary.entries, on, memo), ()), tuple(diary.entries)
             continue
         diary.write(on, 7, PainNoted(level=script.morning(number), when=PainMoment.NEXT_MORNING))
         if number % TEST_DAYS == TEST_DAYS - 1:
             _self_tests(diary, script, on)
-        _answer_what_is_asked(knowledge, diary, script, on)
-        today = plan(knowledge, diary.entries, on)
+        _answer_what_is_asked(knowledge, diary, script, on, memo)
+        today = plan(knowledge, diary.entries, on, memo)
         done: list[Body] = []
         if today.see_clinician is not None and on.weekday() == ASK_DAY:
             diary.write(on, 10, Cleared(about=("progress",), by="physiotherapist"))
@@ -89,7 +90,7 @@ def live(knowledge: Knowledge, script: Script, start: date, days: int) -> Iterat
             done.append(_session(today, today.session, script.exercise_pain(number)))
         run = today.run
         if script.runs and run is not None and run.allowed_today and on.weekday() in RUN_DAYS:
-            done.append(_run(run, script.run_pain(number)))
+            done.append(_run(run, script.run_pain(number), _usual(script)))
         elif on.weekday() in RUN_DAYS and today.status in (Status.READY, Status.REST, Status.DONE):
             done.append(RunDone(minutes=30, pain=min(script.run_pain(number), script.morning(number)), walk=True))
         for hour, body in enumerate(done, start=17):
@@ -110,10 +111,10 @@ class _Diary:
         )
 
 
-def _answer_what_is_asked(knowledge: Knowledge, diary: _Diary, script: Script, on: date) -> None:
+def _answer_what_is_asked(knowledge: Knowledge, diary: _Diary, script: Script, on: date, memo: Memo) -> None:
     """Screens that are due, and the checks that the next stage asks for."""
     for _ in range(4):
-        today = plan(knowledge, diary.entries, on)
+        today = plan(knowledge, diary.entries, on, memo)
         asked = [name for name in today.ask if name in knowledge.questions]
         tests = [name for name in asked if knowledge.questions[name].section is Section.SELF_TEST]
         if tests:
@@ -190,8 +191,14 @@ def _session(today: Plan, session: Session, pain: int) -> SessionDone:
     )
 
 
-def _run(run: RunAllowance, pain: int) -> RunDone:
-    running = run.minutes_most or 0
+def _usual(script: Script) -> float:
+    """Nobody runs further than the usual run here, though more may be allowed."""
+    usual = script.answers.get("usual_run_minutes")
+    return float(usual) if isinstance(usual, int | float) else 30.0
+
+
+def _run(run: RunAllowance, pain: int, usual: float) -> RunDone:
+    running = min(run.minutes_most or 0, usual)
     walking = (run.rounds or 0) * (run.walk_minutes or 0)
     return RunDone(
         minutes=running + walking,

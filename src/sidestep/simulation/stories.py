@@ -32,7 +32,7 @@ KNEECAP: Mapping[str, Value] = {
     "pain_free_run_minutes": 9,
     "pain_now": 5,
     "pain_places": ("right_around_patella", "right_front_behind_patella"),
-    "long_sitting": "yes",
+    "long_sitting": "as_well",
 }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sidestep.knowledge.logic import UNSURE
-from sidestep.knowledge.types import QuestionKind, Section
+from sidestep.knowledge.types import QuestionKind
+from sidestep.report.words import unsure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +61,7 @@ class Asked:
 
     @property
     def unsure_text(self) -> str:
-        return "I would rather not say" if self.question.section is Section.PROFILE else "I cannot say"
+        return unsure_text(self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +130,6 @@ def read_page(knowledge: Knowledge, data: QueryDict) -> Chosen:
 def messages_of(error: AnswersError) -> dict[str, str]:
     """An error of the check, by question."""
     return {problem.where: f"{problem.what} {problem.mend}".strip() for problem in error.problems}
-
-
-def answer_in_words(knowledge: Knowledge, question: Question, value: Value) -> str:
-    if value == UNSURE:
-        return "Not sure"
-    options = {option.id: option.text for option in question.options} | {"yes": "Yes", "no": "No"}
-    if isinstance(value, tuple):
-        if question.kind is QuestionKind.PLACES:
-            return ", ".join(_place(knowledge, place) for place in value) or "Nowhere"
-        return ", ".join(options.get(item, item) for item in value) or "None of these"
-    text = options.get(_plain(value), _plain(value))
-    return f"{text} {question.unit}" if question.unit and question.kind is QuestionKind.NUMBER else text
-
-
-def _place(knowledge: Knowledge, place: str) -> str:
-    side, _, region = place.partition("_")
-    return f"{knowledge.regions[region].name} ({side})" if region in knowledge.regions else place
 
 
 def _read(question: Question, data: QueryDict) -> object | None:

@@ -28,6 +28,8 @@ SAVED = {
     "check": "Saved.",
     "away": "Saved. Time away costs nothing; the plan takes it into account.",
     "seen": "Saved. Thank you.",
+    "ill": "Saved. Get well first; tomorrow the plan asks again.",
+    "swap": "Saved. From now on your sessions use it.",
     "settings": "Saved.",
     "corrected": "Corrected. The first version stays in your export.",
     "taken-back": "Taken back. It no longer counts.",

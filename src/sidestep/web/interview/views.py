@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sidestep.assessment.path import walked
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
-from sidestep.knowledge.types import QuestionKind, Urgency
-from sidestep.report.result import ranking_shown, safety_of
+from sidestep.knowledge.types import QuestionKind
+from sidestep.report.result import ranking_shown
+from sidestep.report.safety import safety_of
+from sidestep.report.words import answer_in_words
 from sidestep.web import asking, runner
 from sidestep.web.forms import EntryForm
 from sidestep.web.opened import is_open
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from sidestep.assessment.types import InterviewPage
     from sidestep.knowledge.types import Value
+    from sidestep.report.safety import Safety
 
 
 @require_GET
@@ -123,7 +126,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         (
             one,
             [
-                (question, asking.answer_in_words(knowledge, question, value))
+                (question, answer_in_words(knowledge, question, value))
                 for question, value in pairs
                 if one.kind != "screen" or value != "no"
             ],
@@ -135,43 +138,37 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 
 def _after_the_last(request: HttpRequest) -> HttpResponse:
-    found = runner.coach().assessment(runner.who(request))
-    if found.urgency in (Urgency.EMERGENCY_NOW, Urgency.URGENT_DAYS):
-        return redirect("interview:stop")
-    return redirect("interview:result")
+    return redirect("interview:stop" if safety_now(request).urgent else "interview:result")
 
 
 @require_GET
 def stop(request: HttpRequest) -> HttpResponse:
     """Where to go, how soon, and what to say. No tabs and nothing to do but that."""
-    found = runner.coach().assessment(runner.who(request))
-    if not found.danger_signs:
-        return redirect("today:today")
-    return stop_page(request)
+    safety = safety_now(request)
+    return stop_page(request, safety) if safety.urgent else redirect("today:today")
 
 
-def stop_page(request: HttpRequest) -> HttpResponse:
-    found = runner.coach().assessment(runner.who(request))
-    knowledge = runner.knowledge()
-    return page(
-        request,
-        "interview/stop.html",
-        {"safety": safety_of(knowledge, found), "number": emergency_number(request)},
-    )
+def stop_page(request: HttpRequest, safety: Safety) -> HttpResponse:
+    return page(request, "interview/stop.html", {"safety": safety, "number": emergency_number(request)})
+
+
+def safety_now(request: HttpRequest) -> Safety:
+    coach, who = runner.coach(), runner.who(request)
+    return safety_of(coach.knowledge, coach.assessment(who), coach.answers(who), coach.cleared(who))
 
 
 @require_GET
 def result(request: HttpRequest) -> HttpResponse:
     coach, who = runner.coach(), runner.who(request)
-    found = coach.assessment(who)
+    found, answers = coach.assessment(who), coach.answers(who)
     plan = coach.plan(who)
     context = {
         "found": found,
         "plan": plan,
         "is_open": is_open(plan),
         "following": coach.next_page(who),
-        "safety": safety_of(coach.knowledge, found),
-        "ranked": ranking_shown(coach.knowledge, found),
+        "safety": safety_now(request),
+        "ranked": ranking_shown(coach.knowledge, found, answers),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
     }
     return page(request, "interview/result.html", context, tab="today")

@@ -14,6 +14,7 @@ from sidestep.errors import AnswersError
 from sidestep.journal.entries import SelfTestDone, Side
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import Section
+from sidestep.programme.types import Status
 from sidestep.web import asking, runner
 from sidestep.web.forms import PAIN, EntryForm, number_input
 from sidestep.web.opened import is_open
@@ -52,6 +53,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def check_questions(found: Plan) -> list[str]:
     """The questions that the next gates wait for, and those the plan asks for by itself."""
+    if found.status is Status.SCREEN_DUE:  # what it asks for are safety questions, which have pages of their own
+        return []
     asked = [gate.question for gate in found.gates if gate.question and gate.met is not True]
     return [name for name in dict.fromkeys([*asked, *found.ask]) if name in runner.knowledge().questions]
 

@@ -32,14 +32,20 @@ def sources(*bases: Basis | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/sources.html")
+def sources_in(bases: Iterable[Basis]) -> dict[str, Any]:
+    return {"sources": sources_of(knowledge(), bases)}
+
+
+@register.inclusion_tag("parts/sources.html")
 def sources_of_all(items: Iterable[Any]) -> dict[str, Any]:
     """Of everything in a list that has a ``basis``."""
     return {"sources": sources_of(knowledge(), [item.basis for item in items])}
 
 
 @register.inclusion_tag("parts/because.html")
-def because(items: Iterable[Because]) -> dict[str, Any]:
-    return {"items": items}
+def because(items: Iterable[Because], beside: str = "") -> dict[str, Any]:
+    """The reasons, but for those that only say again what stands beside them."""
+    return {"items": [item for item in items if item.text not in beside]}
 
 
 @register.filter

@@ -47,6 +47,7 @@ def _plain(prescription: Prescription) -> dict[str, Any]:
         "holds": prescription.holds,
         "sides": list(prescription.sides),
         "count": prescription.count.value,
+        "instead_of": prescription.instead_of,
     }
 
 
@@ -163,6 +164,7 @@ class SessionForm(EntryForm):
                     amount=item["amount"],
                     holds=item["holds"],
                     per_side=len(item["sides"]) > 1,
+                    instead_of=item.get("instead_of"),
                 )
                 for item in shown["prescribed"]
             ),

@@ -9,4 +9,6 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("session/done/", views.session_done, name="session-done"),
     path("seen/", views.seen, name="seen"),
+    path("ill/", views.ill, name="ill"),
+    path("swap/<str:exercise_id>/", views.swap, name="swap"),
 ]

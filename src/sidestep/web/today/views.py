@@ -3,17 +3,20 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.journal.entries import PainMoment, PainNoted
-from sidestep.knowledge.types import Phase, Urgency
+from sidestep.coach import swapped, swaps
+from sidestep.coach.session import ILL, is_ill
+from sidestep.journal.entries import PainMoment, PainNoted, Swap
+from sidestep.knowledge.types import Phase
 from sidestep.programme.types import Status
 from sidestep.report.pain import pad_for, usual_side
-from sidestep.report.result import safety_of
 from sidestep.web import runner
-from sidestep.web.interview.views import stop_page
+from sidestep.web.forms import EntryForm
+from sidestep.web.interview.views import safety_now, stop_page
 from sidestep.web.opened import is_open
 from sidestep.web.page import page
 from sidestep.web.today.forms import SeenForm, SessionForm, seal, unseal
@@ -40,16 +43,9 @@ def today(request: HttpRequest) -> HttpResponse:
     if plan.status is Status.NOT_STARTED:
         started = bool(coach.answers(who))
         return page(request, "today/start.html", {"started": started}, tab="today")
-    if (
-        plan.status is Status.STOPPED
-        and plan.assessment
-        and plan.assessment.urgency
-        in (
-            Urgency.EMERGENCY_NOW,
-            Urgency.URGENT_DAYS,
-        )
-    ):
-        return stop_page(request)
+    safety = safety_now(request)
+    if plan.status is Status.STOPPED and safety.urgent:
+        return stop_page(request, safety)
     context: dict[str, Any] = {
         "plan": plan,
         "is_open": is_open(plan),
@@ -62,8 +58,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "scale": range(11),
         "condition": coach.knowledge.conditions.get(plan.condition or ""),
         "exercises": coach.knowledge.exercises,
-        "safety": safety_of(coach.knowledge, plan.assessment) if plan.assessment else None,
+        "safety": safety,
         "checks": [name for name in plan.ask if name in coach.knowledge.questions],
+        "ill": coach.knowledge.questions[ILL],
+        "is_ill": is_ill(coach.entries(who), coach.today()),
     }
     return page(request, "today/today.html", context, tab="today")
 
@@ -122,3 +120,33 @@ def seen(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("today:today") + "?saved=seen")
     status = 422 if form.errors else 200
     return page(request, "today/seen.html", {"form": form, "plan": plan}, tab="today", status=status)
+
+
+@require_POST
+def ill(request: HttpRequest) -> HttpResponse:
+    """Ill today, with the knee as it was: the plan rests for the day. Or well after all."""
+    well = "well" in request.POST
+    runner.coach().answer(runner.who(request), {ILL: "no" if well else "yes"}, entry_id=EntryForm.id_from(request))
+    return redirect(reverse("today:today") + ("?saved=settings" if well else "?saved=ill"))
+
+
+@require_http_methods(["GET", "POST"])
+def swap(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Another exercise for the same purpose from now on, or back to the first."""
+    coach, who = runner.coach(), runner.who(request)
+    exercise = coach.knowledge.exercises.get(exercise_id)
+    if exercise is None:
+        raise Http404
+    if request.method == "POST":
+        instead = request.POST.get("instead") or None
+        runner.save(request, Swap(exercise=exercise_id, instead=instead), EntryForm.id_from(request))
+        return redirect(reverse("today:today") + "?saved=swap")
+    now = swapped(coach.entries(who)).get(exercise_id)
+    context = {
+        "exercise": exercise,
+        "purpose": coach.knowledge.intents[exercise.intents[0]].name,
+        "now": coach.knowledge.exercises.get(now or ""),
+        "others": [other for other in swaps(coach, who, exercise_id) if other.id != now],
+        "entry_id": uuid.uuid4(),
+    }
+    return page(request, "today/swap.html", context, tab="today")

@@ -1,0 +1,107 @@
+# `make run` and `make test` need Python 3.11 or newer (with venv), make and git; they install the rest.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+COMPILED := src/sidestep/knowledge/compiled.json
+KNOWLEDGE := $(shell find src/sidestep/knowledge -name '*.py' -o -name '*.yaml')
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+LOCK_OPTIONS ?=
+PYTEST_OPTIONS ?=
+
+.PHONY: help run test check types pytest docs pages year pictures bench format lock dist packages clean
+
+help: ## Show what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/.run $(COMPILED) ## Serve Sidestep at 127.0.0.1:8000 (SIDESTEP_PORT changes the port).
+	@exec $(BIN)/sidestep serve
+
+test: .venv/.dev packages check pytest docs ## Check and test everything.
+
+check: .venv/.dev ## Lint, format, types, import contracts and the knowledge files.
+	@echo "== ruff check"; $(BIN)/ruff check
+	@echo "== ruff format"; $(BIN)/ruff format --check
+	@echo "== mypy"; $(BIN)/mypy
+	@echo "== lint-imports"; $(BIN)/lint-imports
+	@echo "== sidestep knowledge check"
+	@said=$$($(BIN)/sidestep knowledge check) || { echo "$$said"; exit 1; }; tail -n 2 <<< "$$said"
+
+pytest: .venv/.dev ## Run the tests alone (PYTEST_OPTIONS="-k name" for some of them).
+	@echo "== pytest"; UV=$(CURDIR)/$(UV) $(BIN)/pytest $(PYTEST_OPTIONS)
+
+docs: .venv/.dev ## Build the documentation in docs/_build/html.
+	@echo "== docs"; $(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+	@echo "The documentation is at docs/_build/html/index.html"
+
+pages: .venv/.dev year ## Write the pages that are made by a command and kept in git.
+	@$(BIN)/python tools/commands_page.py
+	@$(BIN)/sidestep schema --to docs/reference/schemas
+
+year: .venv/.dev ## Write the simulated year again, docs/explanation/a-year.md.
+	@$(BIN)/python tools/year.py
+
+pictures: .venv/.dev packages ## Take the README's pictures from the running site again.
+	@$(BIN)/python tools/pictures.py
+
+bench: .venv/.dev $(COMPILED) ## Measure; benchmarks/README.md says how to read the table.
+	@$(BIN)/python benchmarks/run.py
+
+format: .venv/.dev ## Format the code, and mend what can be mended.
+	@$(BIN)/ruff check --fix --exit-zero --quiet
+	@$(BIN)/ruff format
+
+lock: .tools/.made ## Write the locks again (LOCK_OPTIONS=--upgrade for new versions).
+	$(LOCK) $(LOCK_OPTIONS) requirements/tools.in --python-version 3.11 -o requirements/tools.txt > /dev/null
+	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --python-version 3.12 -o requirements/run.txt > /dev/null
+	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --group test --python-version 3.12 -c requirements/run.txt \
+	  -o requirements/test.txt > /dev/null
+	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --group docs --python-version 3.13 -c requirements/test.txt \
+	  -o requirements/docs.txt > /dev/null
+
+dist: .venv/.dev ## Build the wheel and the source archive in dist/.
+	@$(UV) build --quiet --no-build-isolation --python $(BIN)/python && ls dist
+
+packages:
+	@tools/system-packages
+
+clean: ## Remove everything that was installed or built here.
+	rm -rf .venv .tools build dist docs/_build docs/_generated $(COMPILED) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# --- installing: each stamp is as new as the lock that it was made from
+
+.tools/.made: requirements/tools.txt
+	@echo "== uv, for installing the rest"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sidestep needs Python 3.11 or newer. PYTHON=/path/to/python3.11 make ... names one." >&2; exit 1; }
+	@rm -rf .tools && $(PYTHON) -m venv .tools \
+	  || { echo "Python's venv is missing (on Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@.tools/bin/python -m pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
+
+.venv/.python: .python-version | .tools/.made
+	@echo "== Python $$(cat .python-version)"
+	@$(UV) venv --quiet --clear --python "$$(cat .python-version)" .venv \
+	  || $(UV) venv --quiet --clear --python '>=3.12' .venv
+	@touch $@
+
+.venv/.run: requirements/run.txt pyproject.toml hatch_build.py .venv/.python
+	@echo "== what Sidestep needs to run"
+	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/run.txt
+	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/run.txt requirements/test.txt requirements/docs.txt pyproject.toml hatch_build.py .venv/.python
+	@echo "== what the tests and the documentation need"
+	@$(UV) pip sync --quiet --python .venv --require-hashes requirements/test.txt requirements/docs.txt
+	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch .venv/.run $@
+
+$(COMPILED): $(KNOWLEDGE) | .venv/.run
+	@echo "== the knowledge"
+	@$(BIN)/python -c 'from sidestep.knowledge import COMPILED, DATA; from sidestep.knowledge.compiled import compile_to; compile_to(COMPILED, DATA)'
