@@ -32,6 +32,7 @@ class DoseState:
     top_met: int = 0  # sessions in this stage that met the most volume, two make the target
     stepped_on: date | None = None
     share: float = 1.0
+    kept: bool = False  # trained before the taper: its load stays as it is
     stage_rung: int = 0  # the rung with which the stage was begun
     done_share: float = 1.0  # how much of its volume the last time had
     hardest_done: int = 0
@@ -112,6 +113,7 @@ class Course:
     answered: Answered = field(default_factory=Answered)
     started_on: date | None = None
     stage: int = 1
+    highest_stage: int = 1
     stage_since: date | None = None
     doses: dict[str, DoseState] = field(default_factory=dict)
     next_share: float = 1.0  # the next session is so much smaller, whatever is in it

@@ -83,3 +83,12 @@ def dose_volumes(course: Course, exercise: Exercise, on: date) -> tuple[Volume, 
         dose = dose_in_force(course, exercise, on)
         grid = course.grids[key] = volumes(dose, exercise.count, course.knowledge.rules.progress, fixed)
     return grid
+
+
+def amount_of(course: Course, name: str, on: date) -> int:
+    """The repetitions, seconds, steps or landings a round that an exercise stands at."""
+    exercise, dose = course.knowledge.exercises.get(name), course.doses[name]
+    if exercise is None:
+        return 0
+    steps = dose_volumes(course, exercise, on)
+    return steps[min(dose.at.volume, len(steps) - 1)].amount

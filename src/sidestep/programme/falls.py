@@ -50,6 +50,7 @@ def ease(course: Course, exercises: Iterable[str], on: date, *, share: float, a_
 
 def begin_stage(course: Course, stage: int, on: date) -> None:
     course.stage = stage
+    course.highest_stage = max(course.highest_stage, stage)
     course.stage_since = on
     course.stage_sessions = course.settled_row = course.green_row = 0
     for dose in course.doses.values():
@@ -57,6 +58,7 @@ def begin_stage(course: Course, stage: int, on: date) -> None:
         dose.at = Position(dose.at.rung, 0)
         dose.room, dose.grows_from = 0, None
         dose.stage_rung = dose.at.rung
+        dose.kept = False
 
 
 def fall(course: Course, on: date, why: str, *, screen_after: datetime | None) -> None:

@@ -10,7 +10,7 @@ from sidestep.programme import taper
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import ADULT, Band, band_of, limits, profiles
 from sidestep.programme.course import DoseState, Pending, PendingSession, weekly_trend
-from sidestep.programme.doses import dose_volumes, only_daily, stage_item
+from sidestep.programme.doses import amount_of, dose_volumes, only_daily, stage_item
 from sidestep.programme.falls import begin_stage, block, ease, fall, note, red, strict_amber
 from sidestep.programme.gain import stuck
 from sidestep.programme.ladder import Position, changed, rung_index, top_rung, up
@@ -35,6 +35,7 @@ def begin(course: Course, protocol: Protocol, on: date) -> None:
     course.doses = {}
     course.pending = None
     course.taper, course.taper_since = 0, None
+    course.highest_stage = 1
     course.recent, course.reds = [], []
     begin_stage(course, 1, on)
 
@@ -168,7 +169,7 @@ def decide(course: Course, on: date) -> None:
 def _advance(course: Course, on: date) -> None:
     """The next stage. Where it asks for fewer repetitions than were done, the load takes its step now: else the new
     stage would be lighter than the old one."""
-    done = {name: _amount(course, name, on) for name in course.doses}
+    done = {name: amount_of(course, name, on) for name in course.doses}
     begin_stage(course, course.stage + 1, on)
     stage = course.stage_now
     if stage is None:
@@ -186,14 +187,6 @@ def _advance(course: Course, on: date) -> None:
             rung = exercise.ladder[dose.at.rung]
             text = f"Fewer repetitions than you did, so one step harder: {rung.name}."
             note(course, on, text, exercise=exercise.id, variable=rung.changes, up=True)
-
-
-def _amount(course: Course, name: str, on: date) -> int:
-    exercise, dose = course.knowledge.exercises.get(name), course.doses[name]
-    if exercise is None:
-        return 0
-    steps = dose_volumes(course, exercise, on)
-    return steps[min(dose.at.volume, len(steps) - 1)].amount
 
 
 def _keep_small(course: Course, pending: PendingSession) -> None:
@@ -249,7 +242,7 @@ def _progress(course: Course, pending: PendingSession, on: date) -> None:
     for one in pending.done.prescribed:
         exercise = course.knowledge.exercises.get(one.exercise)
         dose = course.doses.get(one.exercise)
-        if exercise is None or dose is None or dose.met < rules.sessions_in_a_row:
+        if exercise is None or dose is None or dose.kept or dose.met < rules.sessions_in_a_row:
             continue
         band = pending.bands[one.exercise]
         if band is Band.RED or (dose.stepped_on is not None and (on - dose.stepped_on).days < rules.days_between_steps):

@@ -63,11 +63,20 @@ def may_advance(course: Course, on: date) -> bool:
     if stage is None or course.taper or course.stage_sessions == 0:
         return False
     weeks = (on - (course.started_on or on)).days // 7
-    in_stage = (on - (course.stage_since or on)).days
-    if weeks < stage.earliest_week or in_stage < course.knowledge.rules.progress.stage_days_least:
+    if weeks < stage.earliest_week or (on - (course.stage_since or on)).days < _least_days(course, stage):
         return False
     facts = Standing(course, on)
     return all(holds(criterion.when, facts) is True for criterion in stage.entry)
+
+
+def _least_days(course: Course, upcoming: Stage) -> int:
+    """How long this stage lasts at least: the first time the weeks that the protocol has between the two, on the way
+    back up two weeks."""
+    least = course.knowledge.rules.progress.stage_days_least
+    now = course.stage_now
+    if now is None or upcoming.number <= course.highest_stage:
+        return least
+    return max(7 * (upcoming.earliest_week - now.earliest_week), least)
 
 
 def gates(course: Course, criteria: tuple[Criterion, ...], facts: Standing) -> tuple[Gate, ...]:

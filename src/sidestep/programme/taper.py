@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import Band, band_of, limits, profiles
-from sidestep.programme.doses import only_daily
+from sidestep.programme.doses import amount_of, dose_volumes, only_daily
 from sidestep.programme.falls import begin_stage, note
 from sidestep.programme.ladder import Position
 from sidestep.programme.measures import MEASURES
@@ -67,12 +67,20 @@ def consider(course: Course, on: date) -> None:
     step = next_step(course, on)
     if step is None or any(gate.met is not True for gate in taper_gates(course, on)):
         return
+    trained = {name: amount_of(course, name, on) for name in course.doses}
     course.taper, course.taper_since = step, on
-    for dose in course.doses.values():
-        dose.at, dose.met = Position(dose.at.rung, 0), 0
-        dose.room, dose.grows_from = 0, None
+    for name, dose in course.doses.items():
+        dose.at, dose.met = Position(dose.at.rung, _same_amount(course, name, trained[name], on)), 0
+        dose.room, dose.grows_from, dose.kept = dose.at.volume, None, True
     often = rules.sessions_per_week[step]
     note(course, on, f"Four calm weeks: {often} a week from now on, with the load kept.", up=False)
+
+
+def _same_amount(course: Course, name: str, amount: int, on: date) -> int:
+    """The place in the taper's volumes that keeps the repetitions: only the rounds get fewer."""
+    exercise = course.knowledge.exercises.get(name)
+    steps = dose_volumes(course, exercise, on) if exercise is not None else ()
+    return max((place for place, one in enumerate(steps) if one.amount <= amount), default=0)
 
 
 def run_done(course: Course, on: date) -> None:
