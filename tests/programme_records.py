@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sidestep.journal.entries import AnswersGiven, Cleared, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.journal.reading import in_force
 from sidestep.knowledge import load
-from sidestep.knowledge.types import Section
+from sidestep.knowledge.types import QuestionKind, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,14 +109,16 @@ class Record:
 
     @cached_property
     def standing_answers(self) -> dict[str, Value]:
-        """The latest answers; those of the danger section no older than 28 days."""
+        """The latest answers; those that a danger screen asks again no older than 28 days."""
         questions = load().questions
+        needed = {name for sign in load().danger_signs.values() for name in sign.needs}
         found: dict[str, Value] = {}
         for entry in self.entries:
             if isinstance(entry.body, AnswersGiven):
                 for name, value in entry.body.answers.items():
                     question = questions.get(name)
-                    danger = question is not None and question.section is Section.DANGER
+                    health = name in needed and question is not None and question.kind is QuestionKind.YES_NO
+                    danger = health or (question is not None and question.section is Section.DANGER)
                     if danger and (self.on - entry.local_date).days > DANGER_DAYS:
                         continue
                     found[name] = value

@@ -239,3 +239,18 @@ def test_ill_today_is_one_command(started: Run) -> None:
     assert "sidestep log ill" in started("today").output
     assert "Get well first." in started("log", "ill").output
     assert "sidestep log ill" not in started("today").output
+
+
+def test_a_blank_is_no_answer_to_anything_new(started: Run) -> None:
+    """What was not said is not taken as nothing new: it is asked again (INV-03)."""
+    result = started("log", "run", "--minutes", 20, "--pain", 1, input=" \n,\n3\n")
+    assert result.output.count("Anything new?") == 3
+    (kept,) = [one for one in json.loads(started("journal", "list", "--json").stdout) if one["body"]["kind"] == "run"]
+    assert kept["body"]["alarms"] == ["swelling"]
+
+
+def test_sharp_pain_can_be_noted_by_itself(started: Run) -> None:
+    """As after a run or a session."""
+    assert started("log", "pain", 2, "--sharp").exit_code == 0
+    (kept,) = [one for one in json.loads(started("journal", "list", "--json").stdout) if one["body"]["kind"] == "pain"]
+    assert kept["body"]["sharp"] is True

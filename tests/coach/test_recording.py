@@ -12,6 +12,7 @@ from sidestep.coach import ME, Coach, Who
 from sidestep.coach.session import HowItWent, session_done
 from sidestep.errors import AnswersError, EntryError
 from sidestep.journal.entries import (
+    Alarm,
     AnswersGiven,
     Away,
     Body,
@@ -172,6 +173,16 @@ def test_answers_about_danger_are_given_again_not_taken_back(started: Coach) -> 
     given = [entry.body.answers for entry in started.entries(ME) if isinstance(entry.body, AnswersGiven)]
     assert [answers["rf_hot_red"] for answers in given if "rf_hot_red" in answers] == ["no", "yes", "no"]
     assert started.answers(ME)["rf_hot_red"] == "no"
+
+
+@pytest.mark.parametrize("instead", [None, PainNoted(level=1, when=PainMoment.NOW)])
+def test_a_noted_danger_sign_is_not_taken_back(started: Coach, instead: Body | None) -> None:
+    """New swelling stays noted until the safety questions are answered again; its number may be corrected (INV-03)."""
+    noted = PainNoted(level=3, when=PainMoment.NOW, alarms=(Alarm.SWELLING,))
+    entry = started.record(ME, noted).entry
+    with pytest.raises(EntryError, match="safety questions"):
+        started.correct(ME, entry.id, instead)
+    assert started.correct(ME, entry.id, replace(noted, level=2)).new
 
 
 def test_impossible_answers_are_not_kept(coach: Coach) -> None:

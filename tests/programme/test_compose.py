@@ -62,6 +62,13 @@ def test_without_any_equipment_there_is_something(condition: str) -> None:
         assert all(not one.equipment for one in now.session.prescriptions)
 
 
+def test_what_is_in_a_session_is_not_left_out_of_it() -> None:
+    """Also where it came back for another plane of motion, after it did not fit at first."""
+    now = session(Person(condition="knee_osteoarthritis", equipment=("weight", "strap"), minutes=5))
+    assert "single_leg_balance" in {one.exercise for one in now.prescriptions}
+    assert {one.exercise for one in now.prescriptions}.isdisjoint(one.exercise for one in now.left_out)
+
+
 @pytest.mark.parametrize("minutes", MINUTES)
 def test_two_to_four_exercises_and_more_when_there_is_time(minutes: int) -> None:
     """Four at most, six when there is more time than usual."""

@@ -9,6 +9,8 @@ from programme_moments import offers
 from sidestep.journal.entries import Alarm, AnswersGiven, Cleared, PainMoment, PainNoted
 from sidestep.knowledge import load
 from sidestep.programme import plan
+from sidestep.programme.replay import replay
+from sidestep.programme.stages import Standing
 from sidestep.programme.types import Plan, Status
 
 SIGNS = load().danger_signs
@@ -197,6 +199,21 @@ def test_the_tendon_plan_never_opens_with_the_antibiotic_uncleared(answer: str) 
     diary.write(AnswersGiven(answers={"rf_quinolone": answer}))
     diary.write(Cleared(about=("patellar_tendinopathy",), by="physiotherapist"))
     assert not offers(answer_what_is_asked(diary, Day()))
+
+
+def test_a_word_about_an_antibiotic_is_good_for_that_one_only() -> None:
+    """Asked about one, then none, then another: the gate of the heavy exercises is closed again (INV-16)."""
+    diary = begin(Person(condition="patellar_tendinopathy"))
+    for value in ("yes", "no", "yes"):
+        diary.write(AnswersGiven(answers={"rf_quinolone": value}))
+        assert is_cleared(diary, "rf_quinolone") == "no"
+        diary.write(Cleared(about=("rf_quinolone",), by="doctor"))
+        assert is_cleared(diary, "rf_quinolone") == "yes"
+        diary.next_day()
+
+
+def is_cleared(diary: Diary, sign: str) -> object:
+    return Standing(replay(load(), diary.lived.entries), diary.today)[f"{sign}_cleared"]
 
 
 def test_a_correction_of_a_danger_answer_closes_again() -> None:

@@ -123,6 +123,42 @@ def test_too_much_lowers_the_level_by_one(pain: int, morning: int) -> None:
     assert now.level == 3
 
 
+@pytest.mark.parametrize("pains", [(6, 1), (1, 6)], ids=["the first", "the second"])
+def test_an_easy_run_hides_no_other_of_its_day(pains: tuple[int, int]) -> None:
+    """Of two runs on one day one was too much: the level drops, whichever it was."""
+    diary = with_mornings()
+    for pain in pains:
+        diary.write(RunDone(minutes=6, run_minutes=6, pain=pain, level=4))
+    for _ in range(2):
+        diary.next_day()
+        diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    assert allowed(diary).level == 3
+
+
+@pytest.mark.parametrize(("usual", "level"), [(45, 3), (30, 2), (12, 1), (8, None)])
+def test_a_share_of_the_usual_run_holds_for_walk_runs_too(usual: int, level: int | None) -> None:
+    """A tendon's first stage allows a quarter of the usual run: the rounds that are shown add up to no more."""
+    told = (("usual_run_minutes", usual), ("pain_free_run_minutes", 12), ("pain_places", ("right_below_patella",)))
+    diary = begin(Person(condition="patellar_tendinopathy", told=told))
+    diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    run = allowed(diary)
+    assert run.allowed_today is (level is not None)
+    if level is not None:
+        assert run.level == level
+        assert (run.rounds or 0) * (run.run_minutes or 0) == run.minutes_most
+        assert (run.minutes_most or 0) <= usual / 4
+
+
+def test_too_much_at_the_first_level_takes_a_round_away_once() -> None:
+    """There is no level below it, and the next run must still be less (INV-07)."""
+    diary = with_mornings(Person(told=(("pain_free_run_minutes", 3),)))
+    assert (allowed(diary).level, allowed(diary).minutes_most) == (1, 3)
+    now = run_and_wake(diary, pain=5)
+    assert (now.level, now.rounds, now.minutes_most) == (1, 2, 2)
+    now = run_and_wake(diary, pain=1)
+    assert (now.level, now.rounds, now.minutes_most) == (1, 3, 3)
+
+
 def test_a_day_lies_between_two_runs() -> None:
     """On the day of a run and on the next one no run is allowed."""
     diary = with_mornings()
@@ -211,3 +247,25 @@ def test_no_run_is_allowed_while_the_plan_is_closed() -> None:
     diary.write(AnswersGiven(answers={"rf_locked": "yes"}))
     run = diary.plan().run
     assert run is None or not run.allowed_today
+
+
+@pytest.mark.parametrize(("level", "runs"), [(3, True), (4, False)])
+def test_pain_that_is_too_much_to_run_on_closes_the_day(level: int, *, runs: bool) -> None:
+    """Four is too much for running, though an exercise might still go (INV-05)."""
+    diary = begin(Person())
+    diary.write(PainNoted(level=level, when=PainMoment.NOW))
+    assert allowed(diary).allowed_today is runs
+
+
+def test_no_level_rises_while_the_weekly_trend_is_unknown() -> None:
+    """Two green runs in the first week raise nothing; with a second calm week behind them they do (INV-09)."""
+    diary = begin(Person())
+    levels = []
+    for _ in range(14):
+        live_day(diary, Day(morning=0, pain=0, run="allowed", run_pain=0))
+        levels.append(diary.plan().run)
+        diary.next_day()
+    known = [run.level for run in levels if run is not None]
+    assert set(known[:7]) == {4}
+    assert known[-1] is not None
+    assert known[-1] > 4

@@ -9,9 +9,11 @@ import pytest
 
 from programme_lives import CALM_TESTS, HOME, Day, Diary, Person, begin, branch, live_day
 from programme_moments import rung_of
-from sidestep.journal.entries import Alarm, PainMoment, PainNoted, RunDone
+from sidestep.journal.entries import Alarm, PainMoment, PainNoted, RunDone, SelfTestDone, Side
 from sidestep.knowledge import load
 from sidestep.knowledge.types import Phase
+from sidestep.programme.replay import replay
+from sidestep.programme.taper import taper_gates
 from sidestep.programme.types import Plan, Status
 
 CALM = Day(morning=0, pain=0, run_pain=0, checks=0)
@@ -148,3 +150,21 @@ def test_coming_back_from_the_taper_is_more_often_and_never_heavier() -> None:
     for one in on_to(diary, 10):
         for each in one.session.prescriptions if one.session is not None else ():
             assert rung_of(each.exercise, each.rung) <= hardest.get(each.exercise, 99), each.exercise
+
+
+def test_the_taper_asks_for_the_test_that_is_missing() -> None:
+    """With one test done, or one side of it, the gate names the next result that it waits for."""
+    diary = begin(Person(tests=None))
+    for test in ("heel_raise_count", "single_leg_squat_count"):
+        for side in (Side.LEFT, Side.RIGHT):
+            gates = {gate.id: gate for gate in taper_gates(replay(load(), diary.lived.entries), diary.today)}
+            asked = gates["sides_alike"].question
+            assert asked is not None
+            assert asked not in {f"{body.test}_{body.side}" for body in done(diary)}
+            diary.write(SelfTestDone(test=test, side=side, value=20))
+    gates = {gate.id: gate for gate in taper_gates(replay(load(), diary.lived.entries), diary.today)}
+    assert gates["sides_alike"].met is True
+
+
+def done(diary: Diary) -> list[SelfTestDone]:
+    return [entry.body for entry in diary.lived.entries if isinstance(entry.body, SelfTestDone)]

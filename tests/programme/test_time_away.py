@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, live_day
 from programme_moments import dose_of, rung_of
-from sidestep.journal.entries import PainMoment, PainNoted, SessionDone
+from sidestep.journal.entries import Away, PainMoment, PainNoted, SessionDone
 from sidestep.programme.types import Plan, Status
 
 PERSON = Person(condition="patellofemoral_pain", calm_days_before=70, minutes=60)
@@ -76,6 +78,19 @@ def test_more_than_four_weeks_away_give_the_stage_before_and_a_new_screen(gap: i
     after = answer_what_is_asked(diary, Day(morning=0))
     assert after.status in (Status.READY, Status.REST)
     assert after.stage == last.stage - 1
+
+
+def test_a_time_away_without_an_end_is_ended_by_a_later_word() -> None:
+    """Away until who knows when: nothing is offered; once the last day is told, the plan goes on."""
+    diary = begin(PERSON)
+    since = diary.today
+    diary.write(Away(reason="holiday", from_date=since))
+    for _ in range(5):
+        diary.next_day()
+    diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+    assert answer_what_is_asked(diary, Day(morning=0)).session is None
+    diary.write(Away(reason="holiday", from_date=since, to_date=diary.today - timedelta(days=1)))
+    assert answer_what_is_asked(diary, Day(morning=0)).session is not None
 
 
 def test_a_week_away_changes_nothing() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, branch, live_day
+from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, branch, live_day, session_of
 from programme_moments import dose_of, offers
-from sidestep.journal.entries import Cleared, PainMoment, PainNoted, SessionDone
+from sidestep.journal.entries import Cleared, PainMoment, PainNoted, RunDone, SessionDone
 from sidestep.programme.types import Plan, Status
 
 CALM = Day(morning=0, pain=0, run="no")
@@ -53,6 +55,59 @@ def test_after_too_much_the_next_session_waits_for_a_calm_morning() -> None:
     compared = [one for one in now.session.prescriptions if one.exercise in was]
     assert compared
     assert all(dose_of(one) < was[one.exercise] for one in compared)
+
+
+def to_a_calm_morning(diary: Diary) -> Plan:
+    """On to a morning with a session, told as calm; the session is not done yet."""
+    to_a_session(diary)
+    diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+    return answer_what_is_asked(diary, CALM)
+
+
+@pytest.mark.parametrize(
+    "day", [Day(pain=7), Day(pain=1, limp=True), Day(pain=1, sharp=True)], ids=["pain", "limp", "sharp"]
+)
+def test_nobody_runs_on_the_day_of_a_session_that_was_too_much(day: Day) -> None:
+    """A run that was allowed in the morning is not allowed any more."""
+    diary = begin(STAGE_TWO)
+    now = to_a_calm_morning(diary)
+    assert now.run is not None
+    assert now.run.allowed_today
+    diary.write(session_of(now, day))
+    then = diary.plan()
+    assert then.status is Status.DONE
+    assert not offers(then)
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [PainNoted(level=2, when=PainMoment.NOW, limp=True), PainNoted(level=2, when=PainMoment.AFTER, sharp=True)],
+    ids=["limp", "sharp"],
+)
+def test_a_limp_or_sharp_pain_that_is_noted_is_a_day_of_rest(noted: PainNoted) -> None:
+    """It is red at any number, also outside of a session or run (INV-05); the number alone would not be."""
+    diary = begin(STAGE_TWO)
+    to_a_calm_morning(diary)
+    without = branch(diary)
+    without.write(replace(noted, limp=False, sharp=False))
+    assert offers(without.plan())
+    diary.write(noted)
+    assert not offers(diary.plan())
+
+
+def test_a_session_after_a_red_run_does_not_end_the_wait() -> None:
+    """Done on the same day, as they come into the diary in the evening: still nothing before a calm morning."""
+    diary = begin(STAGE_TWO)
+    now = to_a_calm_morning(diary)
+    diary.write(RunDone(minutes=12, run_minutes=12, pain=8))
+    diary.write(session_of(now, CALM))
+    for _ in range(2):
+        diary.next_day()
+        diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
+    assert not offers(answer_what_is_asked(diary, CALM))
+    diary.next_day()
+    diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+    assert offers(answer_what_is_asked(diary, CALM))
 
 
 def test_one_sore_exercise_is_eased_and_the_others_are_not() -> None:

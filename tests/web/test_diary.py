@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sidestep.coach import ME
-from sidestep.journal.entries import Away, Note, PainMoment, PainNoted, RunDone, Side
+from sidestep.journal.entries import Alarm, Away, Note, PainMoment, PainNoted, RunDone, Side
 from sidestep.web import runner
 from site_steps import new_id
 
@@ -63,11 +63,31 @@ def test_a_run_needs_a_distance_or_a_time(started: Client) -> None:
 
 
 def test_a_day_that_has_not_come_is_refused_kindly(started: Client) -> None:
-    """Nothing is stored."""
+    """Nothing is stored, and what was typed stays in the form."""
     response = started.post("/diary/run/", {"entry_id": new_id(), **RUN, "day": "2027-03-01"})
-    assert response.status_code in {400, 422}
+    assert response.status_code == 422
     assert "not come yet" in response.content.decode()
+    assert 'value="5.2"' in response.content.decode()
     assert bodies(RunDone) == []
+
+
+def test_a_day_of_another_age_is_refused_kindly(started: Client) -> None:
+    """A year with a digit too few: nothing is stored, and the note stays in the form."""
+    response = started.post("/diary/note/", {"entry_id": new_id(), "text": "New shoes.", "day": "0206-03-01"})
+    assert response.status_code == 422
+    assert "New shoes." in response.content.decode()
+    assert bodies(Note) == []
+
+
+def test_sharp_pain_that_was_ticked_is_kept(started: Client) -> None:
+    """Whatever "anything new?" offers is in the entry, and in the form that corrects it."""
+    assert send(started, "/diary/pain/", {**PAIN, "new": ["limp", "sharp", "swelling"]}) == 302
+    (pain,) = bodies(PainNoted)
+    assert (pain.limp, pain.sharp, pain.alarms) == (True, True, (Alarm.SWELLING,))
+    (entry,) = [one for one in runner.coach().entries(ME) if one.body is pain]
+    html = started.get(f"/diary/entry/{entry.id}/correct/").content.decode()
+    assert all(f'value="{tick}"' in html for tick in ("limp", "sharp", "swelling"))
+    assert html.count('name="new"') > html.count("checked") >= 3
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sidestep.assessment import check_answers
 from sidestep.errors import AnswersError, EntryError, Problem
 from sidestep.journal.entries import (
+    Alarm,
     AnswersGiven,
     Away,
     Body,
@@ -20,6 +21,7 @@ from sidestep.journal.entries import (
     Entry,
     EquipmentSet,
     Note,
+    PainMoment,
     PainNoted,
     Prescribed,
     RunDone,
@@ -115,6 +117,21 @@ def correction_problems(
             "answers about danger signs are not taken back.",
             "Answer the questions again: the new answer counts, and both stay in the journal.",
         )
+    if _alarms(old) - _alarms(new):
+        yield Problem(
+            "supersedes",
+            "it names a danger sign, and those are not taken back (INV-03).",
+            "Answer the safety questions again: a clear screen opens the plan.",
+        )
+
+
+def _alarms(body: Body | None) -> set[str]:
+    """What closes the plan until a new screen: the signs that were noted, and a limp on a morning."""
+    if isinstance(body, Correction):
+        return _alarms(body.body)
+    found = {alarm.value for alarm in body.alarms} if isinstance(body, SessionDone | RunDone | PainNoted) else set()
+    limping = isinstance(body, PainNoted) and body.limp and body.when is PainMoment.NEXT_MORNING
+    return found | ({Alarm.LIMP_NEXT_DAY.value} if limping else set())
 
 
 def date_problems(entry: Entry, now: datetime) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from sidestep.journal.codec import checked, export_lines
 from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry
 from sidestep.programme import plan
 from sidestep.programme.answers import standing
-from sidestep.programme.doors import cleared_signs
+from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.replay import replay
 from sidestep.report.progress import ADHERENCE_DAYS, WEEK, Progress, monday_of, progress
 

@@ -25,9 +25,7 @@ from sidestep.journal.entries import (
     Side,
     Swap,
 )
-from sidestep.programme.answers import AGE
-from sidestep.programme.bands import Band, band_of, limits, profiles
-from sidestep.report.pain import LIMP, NEW_SIGNS, NOTHING, SHARP, alarms_in
+from sidestep.report.pain import LIMP, NEW_SIGNS, NOTHING, SHARP, WORST, alarms_in, pad_for
 from sidestep.report.words import many
 
 if TYPE_CHECKING:
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Body
     from sidestep.programme.types import Plan
 
-WORST = 10
 PAIN = click.IntRange(0, WORST)
 
 
@@ -68,6 +65,7 @@ def log() -> None:
 @side_option
 @click.option("--place", metavar="REGION", help="Such as around_patella.")
 @limp_option
+@sharp_option
 @new_option
 @click.option("--note", default="", help="Anything to add.")
 @on_option
@@ -82,6 +80,7 @@ def pain(  # noqa: PLR0913, PLR0917 - the options of a command
     on: date | None,
     *,
     limp: bool,
+    sharp: bool,
     as_json: bool,
 ) -> None:
     """Note pain: LEVEL is 0 (none) to 10 (the worst)."""
@@ -91,6 +90,7 @@ def pain(  # noqa: PLR0913, PLR0917 - the options of a command
         place=place,
         side=_side(side),
         limp=limp,
+        sharp=sharp,
         alarms=_alarms(alarms),
         note=note,
     )
@@ -352,7 +352,8 @@ def _signs(alarms: tuple[str, ...], *, limp: bool, sharp: bool, ask: bool) -> Si
         click.echo(f"  {number}  {text}")
     while True:
         words = click.prompt("Anything new? (numbers; 0 for nothing)").replace(",", " ").split()
-        if all(word.isdecimal() and int(word) <= len(signs) for word in words) and (words == ["0"] or "0" not in words):
+        known = all(word.isdecimal() and int(word) <= len(signs) for word in words)
+        if words and known and (words == ["0"] or "0" not in words):
             break
         click.echo(f"Write numbers from 1 to {len(signs)}, or 0.")
     chosen = [signs[int(word) - 1][0] for word in words if word != "0"]
@@ -403,9 +404,5 @@ def _exercises(plan: Plan) -> list[str]:
 
 def _asks_which(mine: Coach, plan: Plan, pain: int | None) -> bool:
     """Above the green numbers it matters which exercise hurt."""
-    age = mine.answers(ME).get(AGE)
-    years = age if isinstance(age, int | float) else None
-    protocol = mine.knowledge.protocols.get(plan.protocol or "")
-    limit = limits(mine.knowledge, profiles(protocol, years, running=False))
-    band = band_of(limit, pain)
-    return plan.session is not None and band is not None and band > Band.GREEN
+    pad = pad_for(mine.knowledge, plan, mine.answers(ME), running=False)
+    return plan.session is not None and pad.asks_which(pain)

@@ -110,6 +110,7 @@ class PainNoted:
     place: str | None = None  # a region id
     side: Side | None = None
     limp: bool = False
+    sharp: bool = False  # sharp or catching pain
     alarms: tuple[Alarm, ...] = ()
     note: str = ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sidestep.programme.bands import Band
+from sidestep.programme.answers import age_now
+from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.programme.runs import (
     able_minutes,
     able_unknown,
@@ -44,15 +45,24 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     top = level == len(rules.levels)
     minutes, kilometres = _most(course, on, one.run_total_minutes, facts, top=top)
     minutes, share_text = _share(course, on, stage, facts, minutes)
+    if share_text is not None and not top:
+        within = [each for each in rules.levels if each.run_total_minutes <= minutes]
+        if not within:
+            return _none(share_text.text, level, left, course)
+        one = within[-1]
+        level = one.level
+    rounds = max(one.rounds - 1, 1) if course.run.short else one.rounds
+    if not top:
+        minutes = float(rounds * one.run_minutes)
     week_left = _week_left(course, on, one.run_total_minutes)
     minutes = min(minutes, max(week_left, one.run_minutes)) if top else minutes
     at_top_days = (on - course.run.top_since).days if course.run.top_since is not None else -1
     flat = stage.running if stage is not None else None
     hills = bool(flat and flat.hills) and at_top_days >= rules.days_at_top_before_hills
     text = (
-        f"Up to {minutes:.0f} minutes of easy running in one go."
+        f"Up to {int(minutes)} minutes of easy running in one go."
         if top
-        else f"{one.rounds} rounds: walk {one.walk_minutes} minutes, run {one.run_minutes} easily."
+        else f"{rounds} rounds: walk {one.walk_minutes} minutes, run {one.run_minutes} easily."
     )
     because = [Because(text=text, basis=rules.basis)]
     if share_text is not None:
@@ -62,7 +72,7 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     return RunAllowance(
         allowed_today=True,
         level=level,
-        rounds=None if top else one.rounds,
+        rounds=None if top else rounds,
         walk_minutes=None if top else one.walk_minutes,
         run_minutes=None if top else one.run_minutes,
         minutes_most=minutes,
@@ -81,6 +91,9 @@ def _why_not(course: Course, on: date, stage: Stage | None, level: int) -> str |
     rules = course.knowledge.rules.running
     if stage is not None and not stage.running.allowed:
         return stage.running.text
+    limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=True))
+    if band_of(limit, course.pains.get(on)) is Band.RED:
+        return "The pain that you noted today is too much to run on."
     last = next((run.on for run in reversed(course.run.runs) if not run.walk), None)
     if last is not None and (on - last).days < rules.days_between:
         return "A day without running between two runs."

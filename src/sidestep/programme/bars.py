@@ -23,7 +23,7 @@ def barred(
     age = facts.get("age_years")
     session = course.knowledge.rules.session
     if exercise.id in session.under_18_never and not (isinstance(age, int | float) and age >= ADULT):
-        return "Not under 18 years."
+        return f"Not under {ADULT} years."
     if course.protocol is not None and exercise.not_before_stage.get(course.protocol.id, 0) > course.stage:
         return "Comes in a later stage."
     for bar in exercise.never_when:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sidestep.programme.course import Course
     from sidestep.programme.today import Today
 
-WEEK = timedelta(days=6)
+SIX_DAYS = timedelta(days=6)  # a week with today
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _too_soon(today: Today, item: StageExercise) -> str | None:
     if item.minimum_days_between is not None and gap < item.minimum_days_between:
         return f"Needs {item.minimum_days_between} days between two times."
     dose = item.dose or today.course.knowledge.rules.session.article_dose
-    since = max(today.on - WEEK, today.course.stage_since or today.on - WEEK)
+    since = max(today.on - SIX_DAYS, today.course.stage_since or today.on - SIX_DAYS)
     if not today.course.taper and today.course.sessions_since(since, item.exercise) >= dose.sessions_per_week[1]:
         return "Done often enough this week."
     return None

@@ -37,6 +37,7 @@ def compose(today: Today) -> Session | None:
         return None
     fitting, plane_note = _two_planes(today, fitting, left_out)
     picked = tuple(prescribe(today, one.choice, sets_most=one.sets_most) for one in fitting)
+    there = {one.exercise for one in picked}
     because: list[Because] = []
     stage = course.stage_now
     if course.taper:
@@ -53,7 +54,7 @@ def compose(today: Today) -> Session | None:
         prescriptions=picked,
         planes=_planes(one.planes for one in picked),
         minutes=round(sum(one.minutes for one in picked), 1),
-        left_out=tuple(left_out),
+        left_out=tuple(one for one in left_out if one.exercise not in there),  # another plane may have brought it back
         because=tuple(because),
         valid_until=today.on + timedelta(days=1),
     )

@@ -5,9 +5,11 @@ Everything here is computed from (knowledge, entries, date) and thrown away agai
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sidestep.programme.answers import Answered
@@ -69,6 +71,16 @@ class Pending:
         return True if self.next_morning_known and self.excess is not None else None
 
 
+UNTOLD = 0.5  # no pain was told: worse than green, for nothing grows by it, and not as bad as amber
+
+
+def worse(before: Pending | None, now: Pending) -> Pending:
+    """Of two reports of one day the worse: an easy one later does not hide one that was too much."""
+    if before is None or before.on != now.on:
+        return now
+    return max(before, now, key=lambda one: UNTOLD if one.band is None else float(one.band))
+
+
 @dataclass(slots=True)
 class PendingSession:
     report: Pending
@@ -104,6 +116,7 @@ class RunTrack:
     pending: PendingRun | None = None
     runs: list[RunRecord] = field(default_factory=list)
     cut: float = 0.0  # taken from the next run's minutes, once
+    short: bool = False  # the first level was too much and there is none below: the next run is a round shorter
 
 
 @dataclass(slots=True)
@@ -131,19 +144,19 @@ class Course:
     pains: dict[date, int] = field(default_factory=dict)
     activities: dict[date, int] = field(default_factory=dict)  # pain during daily activities, by day
     reds: list[date] = field(default_factory=list)
+    red_on: date | None = None  # the last day of too much: a session, a run or a walk, a limp or sharp pain
     far_mornings: list[date] = field(default_factory=list)
     tendon_mornings: list[date] = field(default_factory=list)
     trend_fell_on: date | None = None
     fell_on: date | None = None
     alarm: datetime | None = None
-    alarm_words: tuple[str, ...] = ()
     screen_from: date | None = None
-    blocked_at: datetime | None = None
     blocked_on: date | None = None
     wait_for_calm: float | None = None  # the usual morning that today's must not be above
     taper: int = 0
     taper_since: date | None = None
     taper_not_before: date | None = None
+    relapsed_on: date | None = None  # pain came back out of the taper
     run: RunTrack = field(default_factory=RunTrack)
     cleared: list[tuple[datetime, date, Cleared]] = field(default_factory=list)
     chosen: str | None = None
@@ -178,20 +191,20 @@ class Course:
 
     def usual_morning(self) -> float | None:
         """The median of the last mornings; with fewer than three, the last one (F-PAIN-07)."""
-        rules = self.knowledge.rules.monitoring
-        if not self.mornings:
-            return None
-        if len(self.mornings) < rules.usual_minimum_mornings:
-            return self.mornings[-1][1]
-        return middle([level for _, level in self.mornings[-rules.usual_mornings :]])
+        return self._usual(len(self.mornings))
 
     def usual_before(self, on: date) -> float | None:
         """The usual morning as it was before the one of this day."""
+        return self._usual(bisect_left(self.mornings, on, key=itemgetter(0)))
+
+    def _usual(self, known: int) -> float | None:
+        """The usual morning when only so many were known."""
         rules = self.knowledge.rules.monitoring
-        before = [level for day, level in self.mornings[-rules.usual_mornings - 1 :] if day < on]
-        if len(before) < rules.usual_minimum_mornings:
-            return float(before[-1]) if before else None
-        return middle(before[-rules.usual_mornings :])
+        if not known:
+            return None
+        if known < rules.usual_minimum_mornings:
+            return float(self.mornings[known - 1][1])
+        return middle([level for _, level in self.mornings[max(known - rules.usual_mornings, 0) : known]])
 
     def morning_of(self, on: date) -> int | None:
         return self.mornings[-1][1] if self.mornings and self.mornings[-1][0] == on else None

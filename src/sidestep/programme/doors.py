@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import Basis, SelfManage
+from sidestep.knowledge.types import Basis, DangerLevel, SelfManage
+from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.stages import Standing, gates
 from sidestep.programme.types import Because, Gate, Status
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Condition, Criterion, Value
     from sidestep.programme.course import Course
 
-EMERGENCY_RANK = 3
-ASK_RANK = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -31,26 +28,6 @@ class Closed:
     gates: tuple[Gate, ...] = ()
     ask: tuple[str, ...] = ()
     clearance_about: tuple[str, ...] = ()
-
-
-def cleared_signs(course: Course) -> frozenset[str]:
-    """Danger signs, and findings that reopen the screen, about which a clinician was asked or seen since the answers
-    that brought them up."""
-    found: set[str] = set()
-    for at, _, cleared in course.cleared:
-        found.update(name for name in cleared.about if at >= _brought_up(course, name))
-    return frozenset(found)
-
-
-def _brought_up(course: Course, name: str) -> datetime:
-    """The instant from which the answers behind a sign or finding are what they are; an alarm counts as a new one."""
-    knowledge = course.knowledge
-    sign, finding = knowledge.danger_signs.get(name), knowledge.findings.get(name)
-    asked = sign.needs if sign is not None else (finding.question,) if finding is not None else ()
-    instants = [given.since for one in asked if (given := course.answered.given.get(one or "")) is not None]
-    if course.alarm is not None:
-        instants.append(course.alarm)
-    return max(instants, default=datetime.min.replace(tzinfo=UTC))
 
 
 def open_signs(course: Course, assessment: Assessment) -> tuple[FiredSign, ...]:
@@ -71,7 +48,7 @@ def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Valu
     if signs:
         worst = signs[0]
         text = rules.levels[worst.level]
-        status = Status.STOPPED if worst.level.rank >= EMERGENCY_RANK else Status.ASK_FIRST
+        status = Status.STOPPED if worst.level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank else Status.ASK_FIRST
         because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
         about = tuple(sign.sign for sign in signs if rules.levels[sign.level].clearance != "new_screen")
         return Closed(status, text.heading, because, clearance_about=about)
@@ -103,10 +80,11 @@ def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:
     if not isinstance(age, int | float):
         return Closed(Status.SCREEN_DUE, "Your age is needed first.", ask=("age_years",))
     if age < rules.lowest_age:
-        text = "Under 13, a physiotherapist or doctor plans the exercises."
+        text = f"Under {rules.lowest_age}, a physiotherapist or doctor plans the exercises."
         return Closed(Status.NOT_SELF_GUIDED, text, (Because(text=text, basis=rules.basis),))
     if age < rules.clinician_examined_below_age and facts.get(rules.examined_question) != "yes":
-        text = "Under 16, somebody has to examine the knee and the hip before anything starts."
+        below = rules.clinician_examined_below_age
+        text = f"Under {below}, somebody has to examine the knee and the hip before anything starts."
         return Closed(Status.ASK_FIRST, text, (Because(text=text, basis=rules.basis),), ask=(rules.examined_question,))
     return None
 

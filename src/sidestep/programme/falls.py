@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.knowledge.types import PainProfile
+from sidestep.programme.bands import Band
 from sidestep.programme.course import weekly_trend
 from sidestep.programme.ladder import Position, down
 from sidestep.programme.types import Because, Step
@@ -68,29 +69,24 @@ def fall(course: Course, on: date, why: str, *, screen_after: datetime | None) -
     if course.taper:
         course.taper = 0
         course.taper_since = None
+        course.relapsed_on = on
         course.taper_not_before = on + timedelta(weeks=course.knowledge.rules.running.relapse_weeks_back)
     begin_stage(course, max(course.stage - 1, 1), on)
     ease(course, course.doses, on, share=1 - course.knowledge.rules.monitoring.volume_cut, a_step=True)
     if screen_after is not None:
         course.alarm = screen_after
-        course.alarm_words = ()
     note(course, on, why, up=False)
-
-
-def block(course: Course, on: date, at: datetime | None) -> None:
-    """No progress until the runner says that a clinician was asked."""
-    course.blocked_at = at
-    course.blocked_on = on
 
 
 def red(course: Course, on: date, at: datetime) -> None:
     """A session or a run was too much: count it, and fall where the counts say so."""
     rules = course.knowledge.rules.monitoring
     course.reds.append(on)
+    course.red_on = on
     course.calm_row = 0
     lately = _lately(course.reds, on, rules.reds_clinician_days)
     if lately >= rules.reds_clinician:
-        block(course, on, at)
+        course.blocked_on = on  # no progress until the runner says that a clinician was asked
         fall(
             course,
             on,
@@ -139,8 +135,7 @@ def rising(course: Course, on: date, at: datetime) -> None:
     weeks = timedelta(weeks=course.knowledge.rules.monitoring.trend_weeks)
     if not risen or (course.trend_fell_on is not None and on - course.trend_fell_on < weeks):
         return
-    course.trend_fell_on = on
-    block(course, on, at)
+    course.trend_fell_on = course.blocked_on = on
     why = "Your mornings have got worse for two weeks: back to the stage before, and ask a clinician."
     fall(course, on, why, screen_after=at)
 
@@ -152,7 +147,7 @@ def strict_amber(course: Course, *, under_18: bool) -> bool:
     profile = course.protocol.exercise_pain_profile if course.protocol is not None else PainProfile.EXERCISE
     if under_18 or profile not in (PainProfile.EXERCISE, PainProfile.TENDON_EXERCISE):
         return False
-    if len(last) < rules.stable_amber_sessions or any(band is None or band.name == "RED" for band, _ in last):
+    if len(last) < rules.stable_amber_sessions or any(band in (None, Band.RED) for band, _ in last):
         return False
     pains = [pain for _, pain in last]
     now = pains[-1]

@@ -17,10 +17,11 @@ WEEK = 7
 
 
 def weeks_without_gain(course: Course, on: date) -> int:
-    """Weeks since the start when the pain is not better by two points and by three tenths, though most sessions were
-    done; 0 where it is better, where there was little to gain, or where it cannot be told."""
+    """Weeks since the start (or since pain came back out of the taper) when the pain is not better by two points and by
+    three tenths, though most sessions were done; 0 where it is better, where there was little to gain, or where it
+    cannot be told."""
     rules = course.knowledge.rules.monitoring
-    started = course.started_on
+    started = course.relapsed_on or course.started_on
     if started is None or not course.sessions or (on - started).days < rules.no_gain_weeks * WEEK:
         return 0
     weeks = (on - started).days // WEEK

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sidestep.knowledge.measures import CLEARED
 from sidestep.programme.bands import Band
+from sidestep.programme.clearances import cleared_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,13 +20,12 @@ TWO_WEEKS = timedelta(days=14)
 THREE_WEEKS = timedelta(days=21)
 LONG_RUN_MINUTES = 20
 SETTLED_SESSIONS = 2
-CLEARED = "_cleared"  # "rf_quinolone_cleared": a clinician was asked about that sign
 
 
 def measure(course: Course, name: str, on: date, answers: Mapping[str, Value | None]) -> Value | None:
     """The value of a measure; None when there is no such measure or it cannot be told yet."""
     if name.endswith(CLEARED):
-        return _yes(any(name.removesuffix(CLEARED) in cleared.about for _, _, cleared in course.cleared))
+        return _yes(name.removesuffix(CLEARED) in cleared_signs(course))
     work_out = MEASURES.get(name)
     return work_out(course, on, answers) if work_out is not None else None
 
@@ -78,12 +79,9 @@ def _calm_mornings(course: Course, on: date, _: Answers) -> Value | None:
     """Days in a row, up to today or yesterday, with a morning at or below the usual one before it."""
     days = 0
     expected = on if course.morning_of(on) is not None else on - timedelta(days=1)
-    levels = course.mornings
-    for index in range(len(levels) - 1, -1, -1):
-        day, level = levels[index]
-        before = [one for _, one in levels[max(index - 7, 0) : index]]
-        usual = sorted(before)[len(before) // 2] if before else level
-        if day != expected or level > usual:
+    for day, level in reversed(course.mornings):
+        usual = course.usual_before(day)
+        if day != expected or (usual is not None and level > usual):
             break
         days += 1
         expected = day - timedelta(days=1)
@@ -135,6 +133,16 @@ def _weeks_at_usual_distance(course: Course, on: date, answers: Answers) -> Valu
 
 
 USUAL_SHARE = 0.9
+SIDE_TESTS = {  # a side ratio, and the self-test whose two sides it compares
+    "side_ratio_single_leg_squat": "single_leg_squat_count",
+    "side_ratio_heel_raise": "heel_raise_count",
+}
+
+
+def told_by(name: str) -> tuple[str, ...]:
+    """The questions whose answers tell a measure; of anything else the question of that name."""
+    test = SIDE_TESTS.get(name)
+    return (name,) if test is None else (f"{test}_left", f"{test}_right")
 
 
 def _side_ratio(test: str) -> Callable[[Course, date, Answers], Value | None]:
@@ -182,8 +190,7 @@ MEASURES: dict[str, Callable[[Course, date, Answers], Value | None]] = {
     "running_level": _running_level,
     "days_at_top_level": _days_at_top,
     "weeks_at_usual_distance_green": _weeks_at_usual_distance,
-    "side_ratio_single_leg_squat": _side_ratio("single_leg_squat_count"),
-    "side_ratio_heel_raise": _side_ratio("heel_raise_count"),
+    **{name: _side_ratio(test) for name, test in SIDE_TESTS.items()},
     "condition_seen": _condition_seen,
     "hop_series_green_weeks": _hop_weeks,
 }

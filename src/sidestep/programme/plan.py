@@ -14,8 +14,9 @@ from sidestep.programme import runs, sessions, taper
 from sidestep.programme.allowance import allowance
 from sidestep.programme.answers import age_now, asked_each_session, standing
 from sidestep.programme.bands import Band, band_of, limits, profiles
+from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.compose import compose
-from sidestep.programme.doors import Closed, cleared_signs, condition_door, screen_door
+from sidestep.programme.doors import Closed, condition_door, screen_door
 from sidestep.programme.gain import weeks_without_gain
 from sidestep.programme.replay import replay
 from sidestep.programme.stages import Standing, gates, next_stage, week_of
@@ -73,9 +74,9 @@ def _condition(course: Course, assessment: Assessment) -> Condition | None:
     if course.chosen is not None and course.chosen in knowledge.conditions:
         return knowledge.conditions[course.chosen]
     if course.protocol is not None and course.sessions:
-        first = knowledge.conditions.get(course.protocol.conditions[0])
-        shown = next((one.condition for one in assessment.ranking if one.shown), None)
-        return knowledge.conditions[shown] if shown in course.protocol.conditions else first
+        within = (one for one in assessment.ranking if one.condition in course.protocol.conditions and one.points > 0)
+        best = next((one.condition for one in within), course.protocol.conditions[0])
+        return knowledge.conditions.get(best)
     if assessment.next_question is not None and not assessment.clear_enough:
         return None
     shown = next((one.condition for one in assessment.ranking if one.shown), knowledge.rules.session.general_condition)
@@ -126,7 +127,7 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
                 None,
                 on + timedelta(days=1),
             )
-    resting = rhythm.because.text if rhythm.because is not None else None
+    resting = next((why for _, why, *_ in _reasons_to_rest(course, on)), None)
     upcoming = _gates(course, on, facts)
     advised = _see_clinician(course, weeks_without_gain(course, on))
     checks = tuple(dict.fromkeys(gate.question for gate in upcoming if gate.question is not None and _due(course, on)))
@@ -205,7 +206,8 @@ def _reasons_to_rest(course: Course, on: date) -> Iterator[tuple[str, ...]]:
     if _ill(course, on):
         yield "Get well first.", "Training waits until a fever or flu is over."
     if any(away.from_date <= on and (away.to_date is None or on <= away.to_date) for away in course.away):
-        yield "You are away.", "The plan waits for you, and steps back by how long it was."
+        why = "The plan waits for you, and steps back by how long it was."
+        yield "You are away.", f"{why} Back again? Note the time away with its last day."
     today, usual = course.morning_of(on), course.usual_before(on)
     if today is not None and usual is not None and today - usual >= rules.morning_rest_above:
         yield "Rest today.", "This morning was far above usual: a rest day, then one step easier."
@@ -214,8 +216,8 @@ def _reasons_to_rest(course: Course, on: date) -> Iterator[tuple[str, ...]]:
     if course.wait_for_calm is not None and today is not None and today > course.wait_for_calm:
         yield "Rest today.", "After too much, the next session waits for a morning at or below usual."
     limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=False))
-    if band_of(limit, course.pains.get(on)) is Band.RED:
-        yield "Rest today.", "The pain that you noted today is too much to train on."
+    if course.red_on == on or band_of(limit, course.pains.get(on)) is Band.RED:
+        yield "Rest today.", "What you noted today is too much to train on."
 
 
 def _ill(course: Course, on: date) -> bool:
@@ -253,7 +255,7 @@ def current_pain(course: Course, on: date, facts: Standing) -> int | None:
 
 
 def _bar_facts(course: Course, condition: Condition, facts: Standing) -> dict[str, Value]:
-    asked = {name for _, _, cleared in course.cleared for name in cleared.about}
+    asked = cleared_signs(course)
     signs = {f"{sign}_cleared": "yes" if sign in asked else "no" for sign in course.knowledge.danger_signs}
     return {**settled_facts(course.knowledge, facts.answers), **signs, "condition": condition.id}
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Entry
     from sidestep.knowledge.library import Knowledge
 
-FAR_LEVEL = 2  # a morning below this can be neither far above usual nor a tendon flare
-
 
 @dataclass(slots=True)
 class Memo:
@@ -79,6 +77,8 @@ def _self_test(course: Course, entry: Entry, body: SelfTestDone) -> None:
 def _pain(course: Course, entry: Entry, body: PainNoted) -> None:
     day = entry.local_date
     course.pains[day] = max(course.pains.get(day, 0), body.level)
+    if body.limp or body.sharp:
+        course.red_on = day
     alarms = body.alarms
     if body.when is PainMoment.NEXT_MORNING:
         _morning(course, entry, body.level)
@@ -94,7 +94,9 @@ def _morning(course: Course, entry: Entry, level: int) -> None:
     if mornings and mornings[-1][0] == day:
         level = max(level, mornings[-1][1])
         mornings.pop()
-    usual = course.usual_morning() if level >= FAR_LEVEL else None
+    rules = course.knowledge.rules.monitoring
+    least = min(rules.morning_rest_above, rules.tendon_next_day_above)  # below it no morning is far above any usual one
+    usual = course.usual_morning() if level >= least else None
     mornings.append((day, level))
     for pending in (course.pending, course.run.pending):
         if pending is not None:
@@ -109,7 +111,6 @@ def _morning(course: Course, entry: Entry, level: int) -> None:
 def _alarm(course: Course, entry: Entry, alarms: tuple[Alarm, ...]) -> None:
     if alarms:
         course.alarm = entry.at
-        course.alarm_words = tuple(dict.fromkeys(alarms))
 
 
 def _session(course: Course, entry: Entry, body: SessionDone) -> None:
@@ -125,7 +126,6 @@ def _run(course: Course, entry: Entry, body: RunDone) -> None:
 def _cleared(course: Course, entry: Entry, body: Cleared) -> None:
     course.cleared.append((entry.at, entry.local_date, body))
     if "progress" in body.about:
-        course.blocked_at = None
         course.blocked_on = None
     if body.condition is not None:
         course.chosen = body.condition
@@ -147,7 +147,8 @@ def _swap(course: Course, _entry: Entry, body: Swap) -> None:
 
 
 def _away(course: Course, _entry: Entry, body: Away) -> None:
-    course.away.append(body)
+    """What is told later ends a time away whose last day was not known."""
+    course.away = [away for away in course.away if away.to_date is not None] + [body]
 
 
 HANDLERS: dict[type, Callable[[Course, Entry, Any], None]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sidestep.programme import taper
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import Band, band_of, limits, profiles
-from sidestep.programme.course import Pending, PendingRun, RunRecord
+from sidestep.programme.course import Pending, PendingRun, RunRecord, weekly_trend, worse
 from sidestep.programme.falls import note, red
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def register(course: Course, entry: Entry, done: RunDone) -> None:
     if course.run.level == 0:
         course.run.level = start_level(course, on)
     course.run.runs.append(record)
-    course.run.cut = 0.0
-    course.run.pending = PendingRun(Pending(on, band, done.pain, course.usual_morning()), done)
+    course.run.cut, course.run.short = 0.0, False
+    earlier = course.run.pending.report if course.run.pending is not None else None
+    course.run.pending = PendingRun(worse(earlier, Pending(on, band, done.pain, course.usual_morning())), done)
     if band is Band.RED:
         usual = course.usual_morning()
         course.wait_for_calm = usual if usual is not None else 0.0
@@ -79,6 +80,7 @@ def _judge(course: Course, pending: PendingRun, on: date) -> None:
     track, report = course.run, pending.report
     if report.band is Band.RED or report.settled is False:
         track.cut = max(track.cut, rules.cut_when_amber if report.band is Band.RED else rules.cut_when_morning_above)
+        track.short = track.level == 1
         _level(course, max(track.level - 1, min(track.level, 1)), on)
         return
     if report.band is Band.AMBER:
@@ -90,7 +92,9 @@ def _judge(course: Course, pending: PendingRun, on: date) -> None:
     track.green += 1
     cap = level_cap(course, on)
     top = len(rules.levels) if cap is None else cap
-    if track.green >= track.needed and track.level < top and course.blocked_on is None:
+    change, _ = weekly_trend(course, on)
+    calm = change is not None and change <= 0 and course.blocked_on is None
+    if track.green >= track.needed and track.level < top and calm:
         track.needed = rules.green_runs_per_level
         _level(course, track.level + 1, on)
 

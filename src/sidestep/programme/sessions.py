@@ -9,9 +9,9 @@ from sidestep.journal.entries import Side
 from sidestep.programme import taper
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import ADULT, Band, band_of, limits, profiles
-from sidestep.programme.course import DoseState, Pending, PendingSession, weekly_trend
+from sidestep.programme.course import DoseState, Pending, PendingSession, weekly_trend, worse
 from sidestep.programme.doses import amount_of, dose_volumes, only_daily, stage_item
-from sidestep.programme.falls import begin_stage, block, ease, fall, note, red, strict_amber
+from sidestep.programme.falls import begin_stage, ease, fall, note, red, strict_amber
 from sidestep.programme.gain import stuck
 from sidestep.programme.ladder import Position, changed, rung_index, top_rung, up
 from sidestep.programme.stages import may_advance
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Protocol
     from sidestep.programme.course import Course
 
-TARGET_SESSIONS = 2
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 TOGETHER = (Side.BOTH,)
 
@@ -36,6 +35,7 @@ def begin(course: Course, protocol: Protocol, on: date) -> None:
     course.pending = None
     course.taper, course.taper_since = 0, None
     course.highest_stage = 1
+    course.relapsed_on = None
     course.recent, course.reds = [], []
     begin_stage(course, 1, on)
 
@@ -53,10 +53,12 @@ def register(course: Course, entry: Entry, done: SessionDone) -> None:
     named = {exercise: band_of(limit, pain) for exercise, pain in done.exercise_pain.items()}
     bands = {one.exercise: named.get(one.exercise, band) for one in done.prescribed}
     met = {one.exercise: _target_met(course, done, one) for one in done.prescribed}
-    course.wait_for_calm = None
+    if course.red_on != on:
+        course.wait_for_calm = None
     course.next_share = 1.0
-    usual = course.usual_morning()
-    course.pending = PendingSession(Pending(on, band, worst if known else None, usual), done, bands, met)
+    report = Pending(on, band, worst if known else None, course.usual_morning())
+    earlier = course.pending.report if course.pending is not None else None
+    course.pending = PendingSession(worse(earlier, report), done, bands, met)
     course.sessions.append(on)
     if only_daily(course) or not all(_is_daily(course, one.exercise) for one in done.prescribed):
         course.full_sessions.append(on)
@@ -108,7 +110,7 @@ def _register_exercise(course: Course, on: date, one: Prescribed, met: bool) -> 
         dose.grows_from = on
     if met and full and at.volume >= len(steps) - 1:
         dose.top_met += 1
-    elif dose.top_met < TARGET_SESSIONS:
+    elif dose.top_met < rules.sessions_in_a_row:
         dose.top_met = 0
 
 
@@ -150,7 +152,7 @@ def decide(course: Course, on: date) -> None:
     fell = course.fell_on
     change, _ = weekly_trend(course, on)
     if course.blocked_on is None and stuck(course, on):
-        block(course, on, None)
+        course.blocked_on = on
     report = pending.report
     _keep_small(course, pending)
     _morning_effect(course, pending, on)
@@ -218,26 +220,23 @@ def _morning_effect(course: Course, pending: PendingSession, on: date) -> None:
 
 
 def _count(course: Course, report: Pending, change: float | None, on: date) -> None:
+    settled = _calm(course, report, on) and (change is None or change <= 0)
+    course.settled_row = course.settled_row + 1 if settled else 0
+    course.green_row = course.green_row + 1 if report.band is Band.GREEN and report.settled is True else 0
+
+
+def _calm(course: Course, report: Pending, on: date) -> bool:
+    """Green or stable amber, and settled by the next morning (INV-10)."""
     age = age_now(course.answered, on)
     under_18 = age is not None and age < ADULT
-    green = report.band is Band.GREEN
-    fine = green or (report.band is Band.AMBER and strict_amber(course, under_18=under_18))
-    settled = fine and report.settled is True and (change is None or change <= 0)
-    course.settled_row = course.settled_row + 1 if settled else 0
-    course.green_row = course.green_row + 1 if green and report.settled is True else 0
+    fine = report.band is Band.GREEN or (report.band is Band.AMBER and strict_amber(course, under_18=under_18))
+    return fine and report.settled is True
 
 
 def _progress(course: Course, pending: PendingSession, on: date) -> None:
     """One step for each exercise that has earned it (INV-09 to INV-11)."""
     rules = course.knowledge.rules.progress
-    report = pending.report
-    age = age_now(course.answered, on)
-    under_18 = age is not None and age < ADULT
-    if report.settled is not True:
-        return
-    if report.band is Band.AMBER and not strict_amber(course, under_18=under_18):
-        return
-    if report.band not in (Band.GREEN, Band.AMBER):
+    if not _calm(course, pending.report, on):
         return
     for one in pending.done.prescribed:
         exercise = course.knowledge.exercises.get(one.exercise)

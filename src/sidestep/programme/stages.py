@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from sidestep.programme.course import Course
 
 
-TOLD_BY = {
-    "side_ratio_single_leg_squat": "single_leg_squat_count_left",
-    "side_ratio_heel_raise": "heel_raise_count_left",
-}
-
-
 class Standing(Mapping[str, "Value"]):
     """Answers and measures of a course on a day, each worked out only when a statement asks for it."""
 
@@ -88,7 +82,8 @@ def _gate(course: Course, criterion: Criterion, facts: Standing) -> Gate:
     met = holds(criterion.when, facts)
     question = None
     if met is not True:
-        asked = (to_ask(course, TOLD_BY.get(name, name), facts) for name in facts_in(criterion.when))
+        names = (question for name in facts_in(criterion.when) for question in measures.told_by(name))
+        asked = (to_ask(course, name, facts) for name in names)
         question = next((name for name in asked if name is not None), None)
     return Gate(
         id=criterion.id, text=criterion.text, met=met, unmet=criterion.unmet, question=question, basis=criterion.basis

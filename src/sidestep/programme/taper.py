@@ -10,7 +10,7 @@ from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.programme.doses import amount_of, dose_volumes, only_daily
 from sidestep.programme.falls import begin_stage, note
 from sidestep.programme.ladder import Position
-from sidestep.programme.measures import MEASURES
+from sidestep.programme.measures import MEASURES, SIDE_TESTS, told_by
 from sidestep.programme.types import Gate
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def run_done(course: Course, on: date) -> None:
 def climb_back(course: Course, on: date, why: str) -> None:
     course.taper = 0
     course.taper_since = None
+    course.relapsed_on = on
     course.taper_not_before = on + timedelta(weeks=course.knowledge.rules.running.relapse_weeks_back)
     begin_stage(course, course.stage, on)
     note(course, on, why, up=False)
@@ -118,7 +119,8 @@ def taper_gates(course: Course, on: date) -> tuple[Gate, ...]:
             "Most sessions of the last four weeks were done.",
         ),
     }
-    asks = {"sides_alike": "heel_raise_count_left"}
+    tests = (question for name in SIDE_TESTS for question in told_by(name))
+    asks = {"sides_alike": next((name for name in tests if name not in course.answered.given), None)}
     return tuple(
         Gate(
             id=name, text=text, met=met, unmet=None, question=asks.get(name) if met is None else None, basis=rules.basis
@@ -161,7 +163,7 @@ def _mornings_calm(course: Course, on: date, first: date) -> bool | None:
 def _sides_alike(course: Course, on: date) -> bool | None:
     rules = course.knowledge.rules.taper
     answers: dict[str, Value | None] = {name: given.value for name, given in course.answered.given.items()}
-    ratios = [MEASURES[name](course, on, answers) for name in ("side_ratio_single_leg_squat", "side_ratio_heel_raise")]
+    ratios = [MEASURES[name](course, on, answers) for name in SIDE_TESTS]
     known = [ratio for ratio in ratios if isinstance(ratio, int | float)]
     if any(ratio < rules.side_ratio_minimum for ratio in known):
         return False

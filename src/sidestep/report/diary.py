@@ -83,7 +83,7 @@ def line_of(knowledge: Knowledge, entry: Entry) -> Line:
 def _described(knowledge: Knowledge, body: Body) -> tuple[str, str]:  # noqa: PLR0911, C901 - one case a kind
     match body:
         case PainNoted():
-            more = [_side(body.side), *_signs(body.alarms, limp=body.limp), body.note]
+            more = [_side(body.side), *_signs(body.alarms, limp=body.limp, sharp=body.sharp), body.note]
             return f"{MOMENTS[body.when]}: {body.level}", _joined(more)
         case SessionDone():
             names = ", ".join(_exercise(knowledge, prescribed.exercise) for prescribed in body.prescribed)
@@ -98,8 +98,9 @@ def _described(knowledge: Knowledge, body: Body) -> tuple[str, str]:  # noqa: PL
         case Note():
             return "Note", body.text
         case Away():
-            until = f" to {body.to_date:%-d %B}" if body.to_date else ""
-            return "Away", f"{words.REASONS.get(body.reason, body.reason)}, from {body.from_date:%-d %B}{until}"
+            until = f" to {words.day_and_month(body.to_date)}" if body.to_date else ""
+            since = words.day_and_month(body.from_date)
+            return "Away", f"{words.REASONS.get(body.reason, body.reason)}, from {since}{until}"
         case SelfTestDone():
             test = knowledge.self_tests.get(body.test)
             unit = f" {test.unit}" if test else ""
@@ -129,7 +130,7 @@ def _side(side: Side | None) -> str:
     return "" if side is None else words.side_name(side.value)
 
 
-def _signs(alarms: tuple[Alarm, ...], *, limp: bool, sharp: bool = False) -> list[str]:
+def _signs(alarms: tuple[Alarm, ...], *, limp: bool, sharp: bool) -> list[str]:
     texts = dict(ALARMS)
     return ["limping"] * limp + ["sharp pain"] * sharp + [texts[alarm].lower() for alarm in alarms]
 

@@ -82,7 +82,7 @@ def alarms_in(signs: list[str]) -> tuple[Alarm, ...]:
     return tuple(alarm for alarm, _ in ALARMS if alarm.value in signs)
 
 
-def signs_of(alarms: tuple[Alarm, ...], *, limp: bool, sharp: bool = False) -> list[str]:
+def signs_of(alarms: tuple[Alarm, ...], *, limp: bool, sharp: bool) -> list[str]:
     """The ticks that an entry was made from."""
     ticks = [alarm.value for alarm in alarms] + [LIMP] * limp + [SHARP] * sharp
     return ticks or [NOTHING]

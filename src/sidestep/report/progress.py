@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.knowledge.types import Count, SelfTest  # noqa: TC001 - the JSON Schema is made from the annotations
-from sidestep.report.words import many
+from sidestep.report.words import day_and_month, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -220,7 +220,7 @@ def _sessions_text(weeks: Sequence[SessionWeek], adherence: Adherence | None) ->
     text = f"You have done {many(total, 'session')} in {many(len(weeks), 'week')}."
     if adherence is None:
         return text
-    return f"{text} Since {_day(adherence.since)}: {adherence.done} of {adherence.planned} planned."
+    return f"{text} Since {day_and_month(adherence.since)}: {adherence.done} of {adherence.planned} planned."
 
 
 # --- runs --------------------------------------------------------------------------------------------------------
@@ -324,7 +324,3 @@ def _weeks(found: Iterable[date], on: date) -> list[date]:
     if first is None:
         return []
     return [first + week * WEEK for week in range((monday_of(on) - first).days // 7 + 1)]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"

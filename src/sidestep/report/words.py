@@ -8,6 +8,8 @@ from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import BandPlace, Count, Plane, QuestionKind, Section
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Question, Tempo, Value
     from sidestep.programme.types import Prescription
@@ -38,6 +40,11 @@ SIDES = {"left": "left", "right": "right", "both": "both sides"}
 def number(value: float) -> str:
     """Without a needless ".0"."""
     return f"{value:g}"
+
+
+def day_and_month(on: date) -> str:
+    """As in "2 March"."""
+    return f"{on.day} {on:%B}"
 
 
 def many(amount: float, word: str) -> str:

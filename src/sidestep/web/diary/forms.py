@@ -72,6 +72,7 @@ class PainForm(DatedForm):
             when=PainMoment(data["when"]),
             side=Side(data["side"]),
             limp=LIMP in data["new"],
+            sharp=SHARP in data["new"],
             alarms=alarms_in(data["new"]),
             note=data["note"],
         )
@@ -82,7 +83,7 @@ class PainForm(DatedForm):
             "level": body.level,
             "when": body.when.value,
             "side": body.side.value if body.side else None,
-            "new": signs_of(body.alarms, limp=body.limp),
+            "new": signs_of(body.alarms, limp=body.limp, sharp=body.sharp),
             "note": body.note,
         }
 

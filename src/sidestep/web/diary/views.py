@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sidestep.errors import EntryError
 from sidestep.journal.entries import Note, PainMoment, PainNoted, RunDone
 from sidestep.report.diary import line_of, lines_of
 from sidestep.report.pain import WORST, pad_for, usual_side
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from sidestep.journal.entries import Entry
+    from sidestep.journal.entries import Body, Entry
 
 LINES_A_PAGE = 50
 
@@ -40,8 +41,7 @@ def diary(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pain(request: HttpRequest) -> HttpResponse:
     form = PainForm(request.POST or None, initial={**_start(request), "when": request.GET.get("when", "now")})
-    if request.method == "POST" and form.is_valid():
-        _save(request, form.id, form.body(), form.local_date)
+    if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("today:today") + "?saved=pain")
     return _form_page(request, form, "Save")
 
@@ -68,16 +68,15 @@ def run(request: HttpRequest) -> HttpResponse:
         known = next((entry.body for entry in coach.entries(who) if entry.id == form.id), None)
         if isinstance(known, RunDone):
             level = known.level  # sent twice: the first one may have moved the plan on
-        _save(request, form.id, form.body(level), form.local_date)
-        return redirect(reverse("today:today") + "?saved=run")
+        if _save(request, form, form.body(level), form.local_date):
+            return redirect(reverse("today:today") + "?saved=run")
     return _form_page(request, form, "Save run", running=True)
 
 
 @require_http_methods(["GET", "POST"])
 def note(request: HttpRequest) -> HttpResponse:
     form = NoteForm(request.POST or None, initial=_start(request))
-    if request.method == "POST" and form.is_valid():
-        _save(request, form.id, form.body(), form.local_date)
+    if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("diary:diary") + "?saved=note")
     return _form_page(request, form, "Save note")
 
@@ -85,8 +84,7 @@ def note(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def away(request: HttpRequest) -> HttpResponse:
     form = AwayForm(request.POST or None, initial={"from_date": runner.coach().today()})
-    if request.method == "POST" and form.is_valid():
-        runner.save(request, form.body(), form.id)
+    if request.method == "POST" and form.is_valid() and _save(request, form, form.body()):
         return redirect(reverse("today:today") + "?saved=away")
     return _form_page(request, form, "Save")
 
@@ -127,8 +125,16 @@ def _entry(request: HttpRequest, entry_id: str) -> Entry:
     raise Http404
 
 
-def _save(request: HttpRequest, entry_id: str, body: PainNoted | RunDone | Note, day: date) -> None:
-    runner.save(request, body, entry_id, local_date=day)
+def _save(request: HttpRequest, form: EntryForm, body: Body, day: date | None = None) -> bool:
+    """False: it cannot be kept, such as of a day that has not come yet; the form says why and keeps what was typed."""
+    try:
+        runner.save(request, body, form.id, local_date=day)
+    except EntryError as error:
+        if any(entry.id == form.id for entry in runner.coach().entries(runner.who(request))):
+            raise  # sent before, and changed since: sending it once more would not help
+        form.add_error(None, [f"{one.what} {one.mend}" for one in error.problems] or [error.message])
+        return False
+    return True
 
 
 def _start(request: HttpRequest) -> dict[str, Any]:

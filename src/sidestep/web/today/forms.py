@@ -32,7 +32,6 @@ def seal(plan: Plan, side: Side | None) -> str:
         "stage": plan.stage,
         "version": plan.knowledge_version,
         "side": side.value if side else None,
-        "on": plan.on.isoformat(),
         "prescribed": [_plain(prescription) for prescription in plan.session.prescriptions],
     }
     return signing.dumps(shown, salt=SALT, compress=True)
@@ -80,7 +79,10 @@ class SessionForm(EntryForm):
         self.pad = pad
         self.rows: list[dict[str, Any]] = []
         for number, item in enumerate(shown["prescribed"]):
-            name = knowledge.exercises[item["exercise"]].name
+            exercise = knowledge.exercises.get(item["exercise"])
+            if exercise is None:
+                raise BadRequest("The session in this form is older than what is known now.")
+            name = exercise.name
             sides = item["sides"] if len(item["sides"]) > 1 else ["both"]
             unit = next(text for count, text in UNITS.items() if count.value == item["count"])
             self._add(f"sets-{number}", f"{name}: rounds", item["sets"], highest=20)

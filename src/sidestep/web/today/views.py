@@ -12,6 +12,7 @@ from sidestep.coach import swapped, swaps
 from sidestep.coach.session import ILL, is_ill
 from sidestep.journal.entries import PainMoment, PainNoted, Swap
 from sidestep.knowledge.types import Phase
+from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
 from sidestep.report.pain import pad_for, usual_side
 from sidestep.web import runner
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from sidestep.programme.types import Plan
 
-MORNING, EQUIPMENT = "morning_pain", "equipment"  # what a plan asks for that is not a question
 WAY = (
     (Phase.SETTLE, "Settle"),
     (Phase.BUILD, "Build"),
