@@ -54,6 +54,8 @@ class ProgressRules:
     sessions_in_a_row: int
     stage_days_least: int  # in a stage before the next may open, whatever its criteria say
     share_in_form: float
+    check_days: int  # a stage check is good for so many days
+    settled_sessions: int  # so many in a row make pain settled
     days_between_steps: int
     repetitions_step: int
     hold_seconds_step: int
@@ -122,6 +124,8 @@ class RunningRules:
     relapse_runs: int
     relapse_window_days: int
     relapse_weeks_back: int
+    long_run_minutes: int  # what counts as a whole run again
+    usual_distance_share: float  # of the usual weekly distance, to be back at it
     basis: Basis
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Value
 
-CHECK_DAYS = 7
 DAYS_PER_YEAR = 365.25
 AGE = "age_years"
 INJURY_DAYS = "injury_days_ago"
@@ -87,7 +86,7 @@ def standing(
     if repeated is None:
         repeated = answered.repeated = screened(knowledge)
     oldest = on - timedelta(days=knowledge.danger_rules.valid_days)
-    oldest_check = on - timedelta(days=CHECK_DAYS)
+    oldest_check = on - timedelta(days=knowledge.rules.progress.check_days)
     holds: dict[str, Value] = {}
     of_the_day = asked_each_session(knowledge)
     for question_id, given in answered.given.items():

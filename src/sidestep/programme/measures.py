@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 TWO_WEEKS = timedelta(days=14)
 THREE_WEEKS = timedelta(days=21)
-LONG_RUN_MINUTES = 20
-SETTLED_SESSIONS = 2
 
 
 def measure(course: Course, name: str, on: date, answers: Mapping[str, Value | None]) -> Value | None:
@@ -63,7 +61,7 @@ def _in_stage(course: Course, exercise: str) -> bool:
 def _pain_settled(course: Course, _on: date, _: Answers) -> Value | None:
     if course.stage_sessions == 0:
         return None
-    return "yes" if course.settled_row >= SETTLED_SESSIONS else "no"
+    return "yes" if course.settled_row >= course.knowledge.rules.progress.settled_sessions else "no"
 
 
 def _morning_fine(course: Course, on: date, _: Answers) -> Value | None:
@@ -102,11 +100,9 @@ def _green_run_minutes(course: Course, on: date, _: Answers) -> Value | None:
 
 
 def _green_runs_20(course: Course, on: date, _: Answers) -> Value | None:
-    return sum(
-        1
-        for run in course.runs_since(on - THREE_WEEKS)
-        if run.band is Band.GREEN and run.run_minutes >= LONG_RUN_MINUTES
-    )
+    whole = course.knowledge.rules.running.long_run_minutes
+    runs = course.runs_since(on - THREE_WEEKS)
+    return sum(1 for run in runs if run.band is Band.GREEN and run.run_minutes >= whole)
 
 
 def _running_level(course: Course, _on: date, _: Answers) -> Value | None:
@@ -122,17 +118,16 @@ def _weeks_at_usual_distance(course: Course, on: date, answers: Answers) -> Valu
     usual = answers.get("usual_week_kilometres")
     if not isinstance(usual, int | float) or usual <= 0:
         return None
-    weeks = 0
+    weeks, share = 0, course.knowledge.rules.running.usual_distance_share
     while True:
         last, first = on - timedelta(days=7 * weeks), on - timedelta(days=7 * weeks + 6)
         runs = [run for run in course.runs_since(first) if run.on <= last]
-        enough = sum(run.kilometres or 0 for run in runs) >= USUAL_SHARE * usual
+        enough = sum(run.kilometres or 0 for run in runs) >= share * usual
         if not runs or not enough or any(run.band is not Band.GREEN for run in runs):
             return weeks
         weeks += 1
 
 
-USUAL_SHARE = 0.9
 SIDE_TESTS = {  # a side ratio, and the self-test whose two sides it compares
     "side_ratio_single_leg_squat": "single_leg_squat_count",
     "side_ratio_heel_raise": "heel_raise_count",
