@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,6 @@ import pytest
 from runners import calm_answers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from commands import Run
 
 ABOUT_YOU = "30\n2\n1\n"  # age, sex, running: the first page
@@ -254,3 +253,13 @@ def test_sharp_pain_can_be_noted_by_itself(started: Run) -> None:
     assert started("log", "pain", 2, "--sharp").exit_code == 0
     (kept,) = [one for one in json.loads(started("journal", "list", "--json").stdout) if one["body"]["kind"] == "pain"]
     assert kept["body"]["sharp"] is True
+
+
+def test_the_readme_shows_what_the_command_prints(run: Run) -> None:
+    """The first result in the README is what a newcomer sees, line by line."""
+    root = Path(__file__).parents[2]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("$ .venv/bin/sidestep assess docs/examples/answers.json\n")[1].split("```")[0]
+    printed = " ".join(run("assess", root / "docs" / "examples" / "answers.json").stdout.split())
+    for line in shown.splitlines():
+        assert " ".join(line.removesuffix(" ...").split()) in printed
