@@ -311,7 +311,7 @@ class Prior:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingRules:
-    """The one place where the dossier's points become log-odds (B-RANK-01, -03, -05)."""
+    """The one place where the points of the evidence become log-odds (B-RANK-01, -03, -05)."""
 
     point_log_odds: float
     likelihood_ratio_for: Mapping[str, float]  # by strength
