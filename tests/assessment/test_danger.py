@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danger_cases import ADULT, CHILD, REASSURING, completed, screen_questions, some_answers, ways
-from sidestep.assessment.danger import needs_clearance, screen
+from sidestep.assessment.danger import screen
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge import load
 from sidestep.knowledge.logic import facts_in
@@ -130,7 +130,6 @@ def test_nothing_answered_is_never_fine() -> None:
     assert result.locked
     assert result.urgency is Urgency.CLINICIAN_FIRST
     assert {"age_years", "pain_places", "injury_event", "rf_hot_red"} <= set(result.unanswered)
-    assert needs_clearance(load(), result) == "new_screen"
 
 
 @given(st.sampled_from(sorted(completed(ADULT).keys() - {"sex"})))  # that decides one question only, answered here
@@ -150,7 +149,6 @@ def test_all_answered_calmly_is_clear() -> None:
     result = screen(load(), completed(ADULT))
     assert (result.state, result.unanswered, result.fired) == (ScreenState.CLEAR, (), ())
     assert (result.level, result.urgency, result.locked) == (DangerLevel.CLEAR, Urgency.SELF_CARE_OK, False)
-    assert needs_clearance(load(), result) == "none"
 
 
 def test_a_missing_age_is_asked_for_instead_of_guessed() -> None:
@@ -192,7 +190,7 @@ def test_each_level_has_its_urgency_its_lock_and_its_key(
     """Levels of three and more lock until seen, two until asked, one starts with care."""
     result = screen(load(), completed(ADULT | {question: "yes"}))
     assert (result.urgency, result.locked) == (urgency, locked)
-    assert needs_clearance(load(), result) == clearance
+    assert load().danger_rules.levels[result.level].clearance == clearance
 
 
 def test_the_worst_comes_first() -> None:

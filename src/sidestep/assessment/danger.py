@@ -47,12 +47,6 @@ def screen(knowledge: Knowledge, answers: Mapping[str, Value]) -> ScreenResult:
     )
 
 
-def needs_clearance(knowledge: Knowledge, result: ScreenResult) -> str:
-    """What opens the plan again: "new_screen", "seen", "asked" or "none". An open question asks for a whole screen."""
-    clearance = knowledge.danger_rules.levels[result.level].clearance
-    return "new_screen" if result.unanswered and clearance == "none" else clearance
-
-
 def applicable_questions(knowledge: Knowledge, answers: Mapping[str, Value]) -> tuple[str, ...]:
     """The screen's questions that apply to this person, answered or not, in the order of asking.
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sidestep.errors import EntryError
-from sidestep.journal.entries import Alarm, AnswersGiven, SessionDone, SetDone, Side
+from sidestep.journal.entries import Alarm, SessionDone, SetDone, Side
 from sidestep.journal.fields import nearest
 from sidestep.programme.prescribe import prescribed
 from sidestep.programme.types import Plan, Prescription, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
-    from sidestep.journal.entries import Entry
+    from sidestep.knowledge.types import Value
 
 ILL = "rf_acute_illness"
 """The question of a danger sign that is asked before a session: a "yes" makes its day a rest day."""
@@ -74,11 +73,6 @@ def _sets(one: Prescription, amounts: tuple[int, ...] | None) -> Iterator[SetDon
             yield SetDone(exercise=one.exercise, side=Side(side), amount=amount)
 
 
-def is_ill(entries: Iterable[Entry], on: date) -> bool:
-    """Whether somebody said on this day that they are ill. ``entries`` in force and in their order."""
-    said = [
-        entry.body.answers[ILL]
-        for entry in entries
-        if entry.local_date == on and isinstance(entry.body, AnswersGiven) and ILL in entry.body.answers
-    ]
-    return bool(said) and said[-1] != "no"
+def is_ill(answers: Mapping[str, Value]) -> bool:
+    """Whether somebody said today that they are ill; the answer is among those that hold for its day only."""
+    return answers.get(ILL, "no") != "no"

@@ -61,7 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "safety": safety,
         "checks": [name for name in plan.ask if name in coach.knowledge.questions],
         "ill": coach.knowledge.questions[ILL],
-        "is_ill": is_ill(coach.entries(who), coach.today()),
+        "is_ill": is_ill(coach.answers(who)),
     }
     return page(request, "today/today.html", context, tab="today")
 
