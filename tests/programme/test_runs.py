@@ -269,3 +269,20 @@ def test_no_level_rises_while_the_weekly_trend_is_unknown() -> None:
     assert set(known[:7]) == {4}
     assert known[-1] is not None
     assert known[-1] > 4
+
+
+def test_a_week_that_has_had_its_running_has_no_more() -> None:
+    """At the top: three runs of half an hour, or three tenths more than an average week; then the week is done."""
+    diary = begin(Person(told=(("pain_free_run_minutes", 30),)))
+    first = allowed(diary)
+    assert (first.level, first.minutes_this_week_left) == (10, 90)
+    for _ in range(4):
+        diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+        diary.next_day()
+    diary.write(RunDone(minutes=85, run_minutes=85, pain=0))
+    for _ in range(2):
+        diary.next_day()
+        diary.write(PainNoted(level=0, when=PainMoment.NEXT_MORNING))
+    spent = allowed(diary)
+    assert not spent.allowed_today
+    assert "This week has had its running" in spent.text

@@ -39,7 +39,7 @@ def today(on: date | None, *, as_json: bool) -> None:
     show(mine.knowledge, plan)
     if plan.status in INTERVIEW_FIRST and mine.next_page(ME) is not None:
         console().print("\nThere are questions to answer first: [bold]sidestep assess[/bold]")
-    if plan.status in OPEN and not is_ill(mine.entries(ME), plan.on):
+    if plan.status in OPEN and not is_ill(mine.answers(ME)):
         console().print(
             Text("\nIll today, with the knee as it was?"), Text("sidestep log ill", style="dim"), sep="\n  "
         )
@@ -117,6 +117,11 @@ def _why(one: Prescription) -> str:
 
 def _run(run: RunAllowance) -> None:
     console().print(Text(f"\nRunning: {run.text}", style="bold"))
+    if run.allowed_today and run.runs_this_week_left is not None and run.minutes_this_week_left is not None:
+        runs, minutes = run.runs_this_week_left, words.number(run.minutes_this_week_left)
+        console().print(
+            f"  Left this week: {runs} {'run' if runs == 1 else 'runs'}, {minutes} minutes of running in all."
+        )
     _reasons(run.because, beside=run.text)
 
 

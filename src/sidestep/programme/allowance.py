@@ -55,7 +55,11 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     if not top:
         minutes = float(rounds * one.run_minutes)
     week_left = _week_left(course, on, one.run_total_minutes)
-    minutes = min(minutes, max(week_left, one.run_minutes)) if top else minutes
+    if top and week_left < one.run_minutes:
+        return _none(
+            "This week has had its running. It grows by about a third of an average week at most.", level, left, course
+        )
+    minutes = min(minutes, week_left) if top else minutes
     at_top_days = (on - course.run.top_since).days if course.run.top_since is not None else -1
     flat = stage.running if stage is not None else None
     hills = bool(flat and flat.hills) and at_top_days >= rules.days_at_top_before_hills
