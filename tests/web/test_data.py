@@ -30,6 +30,12 @@ def test_settings_are_an_entry_like_any_other(started: Client) -> None:
     assert started.cookies["emergency_number"].value == "999"
 
 
+def test_what_the_plan_takes_for_granted_is_ticked_to_begin_with(started: Client) -> None:
+    """Whoever adds a band and saves does not lose the wall and the floor by it."""
+    form = started.get("/more/settings/").context["form"]
+    assert set(form["items"].value()) == {"wall", "chair", "mat_space", "room_to_walk"}
+
+
 def test_three_minutes_are_too_few_for_a_session(started: Client) -> None:
     """Said beside the field."""
     response = started.post("/more/settings/", {"entry_id": new_id(), "minutes": "3", "number": "112"})

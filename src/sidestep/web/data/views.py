@@ -80,7 +80,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     bodies = [entry.body for entry in coach.entries(who) if isinstance(entry.body, EquipmentSet)]
     now = bodies[-1] if bodies else None
     initial = {
-        "items": now.items if now else (),
+        "items": now.items if now else coach.knowledge.rules.session.equipment_assumed,
         "minutes": now.minutes if now else None,
         "sessions_per_week": now.sessions_per_week if now else None,
         "number": emergency_number(request),
