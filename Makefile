@@ -9,30 +9,40 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 BIN := .venv/bin
 COMPILED := src/sidestep/knowledge/compiled.json
+CLIENT := src/sidestep/web/static/sidestep/built.json
+CLIENT_SOURCES := $(shell find src/sidestep/web/client -type f) tools/build_client.mjs
+MESSAGES := src/sidestep/web/locale/de/LC_MESSAGES/django.mo
+NPM := tools/npm
 KNOWLEDGE := $(shell find src/sidestep/knowledge -name '*.py' -o -name '*.yaml')
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 LOCK_OPTIONS ?=
 PYTEST_OPTIONS ?=
 
-.PHONY: help run test check types pytest docs pages year pictures bench format lock dist packages clean
+.PHONY: help run test check types client client-test pytest docs pages messages year pictures bench format lock dist packages clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.run $(COMPILED) ## Serve Sidestep at 127.0.0.1:8000 (SIDESTEP_PORT changes the port).
+run: .venv/.run $(COMPILED) $(CLIENT) $(MESSAGES) ## Serve Sidestep at 127.0.0.1:8000 (SIDESTEP_PORT changes the port).
 	@exec $(BIN)/sidestep serve
 
-test: .venv/.dev packages check pytest docs ## Check and test everything.
+test: .venv/.dev packages check client-test pytest docs ## Check and test everything.
 
-check: .venv/.dev ## Lint, format, types, import contracts and the knowledge files.
+check: .venv/.dev node_modules/.made ## Lint, format, types, import contracts and the knowledge files.
 	@echo "== ruff check"; $(BIN)/ruff check
 	@echo "== ruff format"; $(BIN)/ruff format --check
 	@echo "== mypy"; $(BIN)/mypy
 	@echo "== lint-imports"; $(BIN)/lint-imports
+	@echo "== tsc"; $(NPM) run --silent types
 	@echo "== sidestep knowledge check"
 	@said=$$($(BIN)/sidestep knowledge check) || { echo "$$said"; exit 1; }; tail -n 2 <<< "$$said"
 
-pytest: .venv/.dev ## Run the tests alone (PYTEST_OPTIONS="-k name" for some of them).
+client: $(CLIENT) ## Build the site's scripts, styles and fonts.
+
+client-test: node_modules/.made ## Test the site's scripts.
+	@echo "== node --test"; $(NPM) run --silent test
+
+pytest: .venv/.dev $(CLIENT) $(MESSAGES) ## Run the tests alone (PYTEST_OPTIONS="-k name" for some of them).
 	@echo "== pytest"; UV=$(CURDIR)/$(UV) $(BIN)/pytest $(PYTEST_OPTIONS)
 
 docs: .venv/.dev ## Build the documentation in docs/_build/html.
@@ -43,13 +53,16 @@ pages: .venv/.dev year ## Write the pages that are made by a command and kept in
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/sidestep schema --to docs/reference/schemas
 
+messages: .venv/.dev ## Add what is new in English to the files of the other languages.
+	@$(BIN)/python tools/messages.py
+
 year: .venv/.dev ## Write the simulated year again, docs/explanation/a-year.md.
 	@$(BIN)/python tools/year.py
 
-pictures: .venv/.dev packages ## Take the README's pictures from the running site again.
+pictures: .venv/.dev $(CLIENT) $(MESSAGES) packages ## Take the README's pictures from the running site again.
 	@$(BIN)/python tools/pictures.py
 
-bench: .venv/.dev $(COMPILED) ## Measure; benchmarks/README.md says how to read the table.
+bench: .venv/.dev $(COMPILED) $(CLIENT) ## Measure; benchmarks/README.md says how to read the table.
 	@$(BIN)/python benchmarks/run.py
 
 format: .venv/.dev ## Format the code, and mend what can be mended.
@@ -58,20 +71,21 @@ format: .venv/.dev ## Format the code, and mend what can be mended.
 
 lock: .tools/.made ## Write the locks again (LOCK_OPTIONS=--upgrade for new versions).
 	$(LOCK) $(LOCK_OPTIONS) requirements/tools.in --python-version 3.11 -o requirements/tools.txt > /dev/null
+	$(LOCK) $(LOCK_OPTIONS) requirements/node.in --python-version 3.11 -o requirements/node.txt > /dev/null
 	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --python-version 3.12 -o requirements/run.txt > /dev/null
 	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --group test --python-version 3.12 -c requirements/run.txt \
 	  -o requirements/test.txt > /dev/null
 	$(LOCK) $(LOCK_OPTIONS) pyproject.toml --group build --group docs --python-version 3.13 -c requirements/test.txt \
 	  -o requirements/docs.txt > /dev/null
 
-dist: .venv/.dev ## Build the wheel and the source archive in dist/.
+dist: .venv/.dev $(CLIENT) ## Build the wheel and the source archive in dist/.
 	@$(UV) build --quiet --no-build-isolation --python $(BIN)/python && ls dist
 
 packages:
 	@tools/system-packages
 
 clean: ## Remove everything that was installed or built here.
-	rm -rf .venv .tools build dist docs/_build docs/_generated $(COMPILED) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools node_modules src/sidestep/web/static build dist docs/_build docs/_generated $(COMPILED) $(MESSAGES) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # --- installing: each stamp is as new as the lock that it was made from
 
@@ -101,6 +115,19 @@ clean: ## Remove everything that was installed or built here.
 	@$(UV) pip sync --quiet --python .venv --require-hashes requirements/test.txt requirements/docs.txt
 	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
 	@touch .venv/.run $@
+
+node_modules/.made: package-lock.json package.json .npmrc | .tools/.made
+	@echo "== what the site's scripts and fonts are built from"
+	@$(NPM) ci --silent
+	@touch $@
+
+$(CLIENT): $(CLIENT_SOURCES) node_modules/.made
+	@echo "== the site's scripts, styles and fonts"
+	@$(NPM) run --silent build
+
+$(MESSAGES): $(MESSAGES:.mo=.po) | .venv/.run
+	@echo "== the site's words in German"
+	@$(BIN)/python -c 'from hatch_build import compile_messages; compile_messages("src/sidestep/web/locale")'
 
 $(COMPILED): $(KNOWLEDGE) | .venv/.run
 	@echo "== the knowledge"

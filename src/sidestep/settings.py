@@ -7,6 +7,7 @@ import os
 from django.utils.functional import SimpleLazyObject
 
 from sidestep import configuration
+from sidestep.web.built import client
 
 DATA = configuration.data_directory(os.environ)
 PORT = configuration.port(os.environ.get("SIDESTEP_PORT"))
@@ -26,6 +27,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is no
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
 
@@ -39,6 +42,8 @@ WSGI_APPLICATION = "sidestep.web.wsgi.application"
 MIDDLEWARE = [
     "sidestep.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "sidestep.web.language.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "sidestep.web.errors.KindErrors",
@@ -50,9 +55,11 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-STATIC_URL = "static/"
+CLIENT_VERSION = client().version
+STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = rf"^/{STATIC_URL}"
 CSRF_FAILURE_VIEW = "sidestep.web.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # forms; an import is a file and is read line by line

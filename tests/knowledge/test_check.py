@@ -188,6 +188,12 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
         lambda t: t.update(per_side=True, asymmetry={"basis": {"judgement": "made up"}}),
         "No difference is given",
     ),
+    "count in no time": (
+        "self_tests/chair_stand_30s.yaml",
+        lambda t: t.pop("timer_seconds"),
+        "counted in no time",
+    ),
+    "no try": ("self_tests/single_leg_hop.yaml", lambda t: t.update(tries=0), "less than once"),
     "choice of one": (
         "questions/profile.yaml",
         lambda qs: _named(qs, "sex").update(options=[{"id": "female", "text": "Female"}]),

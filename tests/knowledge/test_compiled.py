@@ -116,23 +116,23 @@ def test_load_takes_the_fresh_one(compiled: Path, monkeypatch: pytest.MonkeyPatc
     """With a fresh compiled form beside it, the package reads no YAML."""
     monkeypatch.setattr(knowledge, "COMPILED", compiled)
     monkeypatch.setitem(sys.modules, "sidestep.knowledge.loader", None)
-    knowledge.load.cache_clear()
+    knowledge.forget()
     try:
         assert knowledge.load() == read_compiled(compiled)
     finally:
-        knowledge.load.cache_clear()
+        knowledge.forget()
 
 
 def test_without_yaml_and_compiled_form_load_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With nothing to read with, the error says what is missing."""
     monkeypatch.setattr(knowledge, "COMPILED", tmp_path / "none.json")
     monkeypatch.setitem(sys.modules, "sidestep.knowledge.loader", None)
-    knowledge.load.cache_clear()
+    knowledge.forget()
     try:
         with pytest.raises(KnowledgeError, match="Install Sidestep again"):
             knowledge.load()
     finally:
-        knowledge.load.cache_clear()
+        knowledge.forget()
 
 
 @pytest.mark.parametrize(

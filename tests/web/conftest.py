@@ -21,9 +21,9 @@ MORNING = datetime.fromisoformat("2026-03-02T08:00:00+01:00")
 @pytest.fixture(autouse=True)
 def _plain_settings(settings: Any) -> Iterator[None]:
     settings.SECRET_KEY = "not a secret: only for tests"  # noqa: S105
-    runner.coach.cache_clear()
+    runner.coach_in.cache_clear()
     yield
-    runner.coach.cache_clear()
+    runner.coach_in.cache_clear()
 
 
 @pytest.fixture

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import DESKTOP, PHONE, Site, chromium, findings, go_on, phone, served
 from site_steps import RUNNER
 
 if TYPE_CHECKING:
@@ -26,17 +16,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 CALM = ("1", "10")
 PAGES = (
     "/",
@@ -52,6 +31,7 @@ PAGES = (
     "/seen/",
     "/interview/result/",
     "/interview/answers/",
+    "/interview/print/",
     "/interview/page/pain_places/",
     "/interview/page/now/",
     "/interview/page/running_now/",
@@ -68,65 +48,10 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Site:
-    address: str
-    days: Path
-
-    def move_clock(self, days: int) -> None:
-        self.days.write_text(str(days))
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip("No Chromium here. On Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as opened:
         yield opened
-        opened.close()
-
-
-@contextmanager
-def served(directory: Path) -> Iterator[Site]:
-    """A server of its own, on a new journal, on a free port."""
-    days = directory / "days"
-    days.write_text("0")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    here = Path(__file__).parent
-    environment = {
-        **os.environ,
-        "SIDESTEP_DATA": str(directory),
-        "SIDESTEP_TEST_DAYS": str(days),
-        "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1] / "src")]),
-        "DJANGO_SETTINGS_MODULE": "sidestep.settings",
-    }
-    command = (
-        "from sidestep.web.server import run; "
-        f"run('127.0.0.1', {port}, open_browser=False, application='served:application')"
-    )
-    process = subprocess.Popen([sys.executable, "-c", command], env=environment)  # noqa: S603
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, process)
-        yield Site(address, days)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0, "the server stops when it is asked to"
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the server came up"
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError("The server did not answer within a minute.")
 
 
 @pytest.fixture
@@ -145,36 +70,6 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
         yield site
 
 
-@contextmanager
-def phone(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
-    """A phone that fails the test when a page breaks its policy, asks another host, or logs an error."""
-    settings = {"viewport": PHONE, "base_url": site.address, **options}
-    context = browser.new_context(**settings)
-    complaints = _watch(context, site)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
-    assert complaints == []
-
-
-def _watch(context: BrowserContext, site: Site) -> list[str]:
-    complaints: list[str] = []
-    context.on(
-        "request",
-        lambda request: None if request.url.startswith(site.address) else complaints.append(f"asked {request.url}"),
-    )
-    context.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text)
-            if message.type in {"error", "warning"} and "404 (Not Found)" not in message.text
-            else None
-        ),
-    )
-    return complaints
-
-
 def interview(page: Page, answers: dict[str, Any] | None = None) -> None:
     """Tick and choose on every page until the interview ends."""
     given = {**RUNNER, **(answers or {})}
@@ -183,7 +78,7 @@ def interview(page: Page, answers: dict[str, Any] | None = None) -> None:
         if "/interview/page/" not in page.url:
             return
         answer_page(page, given)
-        page.get_by_role("button", name="Next").click()
+        go_on(page)
         assert page.locator(".error").count() == 0, page.locator(".error").all_inner_texts()
     raise AssertionError("The interview does not end.")
 
@@ -206,11 +101,13 @@ def answer_question(page: Page, name: str, value: Any) -> None:
     if fields.first.get_attribute("type") == "text":
         fields.first.fill(str(value or 10))
         return
+    if not fields.first.is_visible():
+        page.get_by_role("button", name="Use a list").click()
     offered = fields.evaluate_all("inputs => inputs.map(input => input.value)")
     calm = next((one for one in ("no", "none", "1") if one in offered), offered[0])
     chosen = value if isinstance(value, list) else [str(value) if str(value) in offered else calm]
     for one in chosen:
-        page.locator(f"input[name='{name}'][value='{one}']").check()
+        page.locator(f"input[name='{name}'][value='{one}']").press("Space")  # a tap would go on by itself
 
 
 def log_session(page: Page, pain: int = 1) -> None:
@@ -279,10 +176,6 @@ def test_two_taps_on_save_store_one_entry(browser: Browser, fresh: Site) -> None
         )
         page.goto("/diary/")
         assert page.get_by_text("Once.").count() == 1
-
-
-def findings(page: Page) -> list[str]:
-    return [f"{page.url} {one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from django.http import QueryDict
 
 from sidestep.coach import ME
-from sidestep.web import runner
+from sidestep.knowledge.language import Units
+from sidestep.report.words import answer_in_words
+from sidestep.web import asking, runner
 from site_steps import fields_of, interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
+
+    from sidestep.knowledge import Knowledge
 
 
 def test_it_ends_in_a_result_that_names_the_pain_type_and_its_reasons(started: Client) -> None:
@@ -125,9 +132,9 @@ def test_every_answer_is_listed_with_a_way_to_change_it(started: Client) -> None
 
 def test_it_has_a_way_back_on_every_page_but_the_first(site: Client) -> None:
     """The page before, with its answer filled in."""
-    assert "Back</a>" not in site.get("/interview/page/age_years/").content.decode()
+    assert "/back/" not in site.get("/interview/page/age_years/").content.decode()
     interview(site, until="now")
-    assert "Back</a>" in site.get("/interview/page/now/").content.decode()
+    assert 'href="/interview/page/now/back/"' in site.get("/interview/page/now/").content.decode()
     assert site.get("/interview/page/now/back/").headers["Location"] == "/interview/page/start/"
     assert site.get("/interview/page/start/back/").headers["Location"] == "/interview/page/pain_places/"
 
@@ -191,3 +198,99 @@ def test_nobody_has_to_try_what_a_question_asks_to_do(site: Client) -> None:
     """Squats and pressing offer a way out as plainly as an answer."""
     assert interview(site, until="five_squats_pain") == "/interview/page/five_squats_pain/"
     assert "I would rather not try" in site.get("/interview/page/five_squats_pain/").content.decode()
+
+
+def test_a_page_says_about_how_many_are_left(site: Client) -> None:
+    """In words beside the bar."""
+    interview(site, until="pain_places")
+    assert re.search(r"Step \d+, about \d+ more", site.get("/interview/page/pain_places/").content.decode())
+
+
+def test_only_a_single_question_moves_on_by_itself(site: Client) -> None:
+    """A list of danger signs and a page of several questions wait for the button; the button is always there."""
+    moves_on = 'data-behaviour="draft onward"'
+    assert moves_on not in site.get("/interview/page/age_years/").content.decode()
+    interview(site, until="now")
+    assert moves_on not in site.get("/interview/page/now/").content.decode()
+    interview(site, until="pain_started")
+    html = site.get("/interview/page/pain_started/").content.decode()
+    assert moves_on in html
+    assert "A tap on an answer takes you on." in html
+    assert 'type="submit">Next</button>' in html
+
+
+def test_the_sheet_for_the_physiotherapist_says_what_was_asked_and_what_was_not(site: Client) -> None:
+    """Danger signs by answer; what earlier answers ruled out is said to be not asked."""
+    interview(site, {"rf_catch": "unsure"})
+    html = site.get("/interview/print/").content.decode()
+    assert "Not reviewed by a clinician" in html
+    assert "Earlier answers ruled these out:" in html
+    about = site.get("/interview/print/").context["about"]
+    assert about.danger.unsure == ("The knee jams again and again, and I have to wriggle it free",)
+    assert "The knee looks" not in " ".join(about.danger.no)
+    assert any("four steps after it" in text for text in about.danger.not_asked)
+    assert about.danger.open == ()
+
+
+def test_the_sheet_never_shows_an_open_question_as_a_no(site: Client) -> None:
+    """Half an interview, printed."""
+    interview(site, until="now")
+    about = site.get("/interview/print/").context["about"]
+    assert about.danger.open
+    assert not set(about.danger.open) & set(about.danger.no)
+    html = site.get("/interview/print/").content.decode()
+    assert "Not answered" in html
+    assert "None was done. That says nothing about strength." in html
+
+
+def test_the_sheet_has_self_tests_on_both_sides_and_the_programme(started: Client) -> None:
+    """With what is being trained now."""
+    from sidestep.journal.entries import SelfTestDone, Side  # noqa: PLC0415
+
+    for side, value in ((Side.LEFT, 22.0), (Side.RIGHT, 31.5)):
+        runner.coach().record(ME, SelfTestDone(test="side_plank_hold", side=side, value=value))
+    html = started.get("/interview/print/").content.decode()
+    (tested,) = started.get("/interview/print/").context["about"].tests
+    assert (tested.left, tested.right, tested.both) == (22.0, 31.5, None)
+    assert "31.5" in html
+    assert "Settle" in html
+
+
+def imperial() -> Knowledge:
+    knowledge = runner.knowledge()
+    return replace(knowledge, language=replace(knowledge.language, units=Units.IMPERIAL))
+
+
+def typed_as(text: str) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data["q-usual_week_kilometres"] = text
+    return data
+
+
+def test_a_reader_in_miles_is_asked_in_miles_and_stored_in_kilometres() -> None:
+    """And sees again what was typed."""
+    knowledge = imperial()
+    chosen = asking.read_questions(knowledge, ["usual_week_kilometres"], typed_as("15"))
+    assert chosen.raw == {"usual_week_kilometres": 24.14}
+    assert not chosen.errors
+    (item,) = asking.asked(knowledge, ["usual_week_kilometres"], chosen.raw)
+    assert (item.typed, str(item.unit)) == ("15", "miles")
+    assert answer_in_words(knowledge, item.question, 24.14) == "15 mi"
+    assert answer_in_words(runner.knowledge(), item.question, 24.14) == "24.14 kilometres"
+    (metric,) = asking.asked(runner.knowledge(), ["usual_week_kilometres"], chosen.raw)
+    assert (metric.typed, str(metric.unit)) == ("24.14", "kilometres")
+
+
+def test_a_limit_is_told_in_the_readers_unit() -> None:
+    """And what was typed stays in the field."""
+    knowledge = imperial()
+    chosen = asking.read_questions(knowledge, ["usual_week_kilometres"], typed_as("900"))
+    assert chosen.errors == {"usual_week_kilometres": "Use a number from 0 to 249."}
+    (item,) = asking.asked(knowledge, ["usual_week_kilometres"], chosen.raw, chosen.errors)
+    assert item.typed == "900"
+
+
+def test_minutes_are_minutes_everywhere() -> None:
+    """Only distances change with the units."""
+    (item,) = asking.asked(imperial(), ["usual_run_minutes"], {"usual_run_minutes": 45})
+    assert (item.typed, str(item.unit)) == ("45", "minutes")

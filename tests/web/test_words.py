@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sidestep.knowledge.language import ENGLISH
 from sidestep.knowledge.types import Tempo, Urgency
 from sidestep.report import words
 from sidestep.report.pain import Pad
@@ -23,14 +24,14 @@ from sidestep.report.safety import how_soon
 )
 def test_how_soon_is_said_in_hours_or_days(urgency: Urgency, hours: int | None, text: str) -> None:
     """The worst sign's time, never rounded up."""
-    assert how_soon(urgency, hours) == text
+    assert how_soon(ENGLISH, urgency, hours) == text
 
 
 def test_tempo_leaves_out_a_pause_of_nothing() -> None:
     """Short sentences; one second is one second."""
-    assert words.tempo(Tempo(work_seconds=1, return_seconds=3)) == "1 second to work, 3 to come back"
-    assert words.tempo(Tempo(work_seconds=2, return_seconds=3)) == "2 seconds to work, 3 to come back"
-    assert words.tempo(Tempo(work_seconds=2, pause_seconds=1.5, return_seconds=3)) == (
+    assert words.tempo(ENGLISH, Tempo(work_seconds=1, return_seconds=3)) == "1 second to work, 3 to come back"
+    assert words.tempo(ENGLISH, Tempo(work_seconds=2, return_seconds=3)) == "2 seconds to work, 3 to come back"
+    assert words.tempo(ENGLISH, Tempo(work_seconds=2, pause_seconds=1.5, return_seconds=3)) == (
         "2 seconds to work, 1.5 to pause, 3 to come back"
     )
 

@@ -88,11 +88,12 @@ def _first_needs_clinician(knowledge: Knowledge, facts: Mapping[str, Value], ran
 
 
 def _withheld(knowledge: Knowledge, state: ScreenState, stopping: tuple[str, ...], *, signs_open: bool) -> str | None:
+    say = knowledge.language.say
     if signs_open:
-        return "Something that you told us has to be looked at or asked about first."
+        return say("Something that you told us has to be looked at or asked about first.")
     if stopping:
         says = "; ".join(knowledge.findings[each].says for each in stopping)
-        return f"This has to be looked at first: {says}."
+        return say("This has to be looked at first: {findings}.", findings=says)
     if state is ScreenState.INCOMPLETE:
-        return "Some questions about danger signs are still open."
+        return say("Some questions about danger signs are still open.")
     return None

@@ -11,8 +11,9 @@ from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import QuestionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Question, Value
 
@@ -34,69 +35,87 @@ def check_answers(knowledge: Knowledge, raw: Mapping[str, object]) -> dict[str, 
 
     Raises AnswersError, which lists every unknown question (with the nearest known one) and every impossible value.
     """
+    say = knowledge.language.say
     answers: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, value in raw.items():
         question = knowledge.questions.get(name)
         if question is None:
-            mend = _nearest(name, knowledge.questions) or "See `sidestep questions` for all of them."
-            problems.append(Problem(str(name), "There is no such question.", mend))
+            mend = _nearest(say, name, knowledge.questions) or say("See `sidestep questions` for all of them.")
+            problems.append(Problem(str(name), say("There is no such question."), mend))
             continue
         try:
             answers[name] = _read(knowledge, question, value)
         except _ImpossibleError as error:
             problems.append(Problem(name, error.what, error.mend))
     if problems:
-        count = "One answer" if len(problems) == 1 else f"{len(problems)} answers"
-        raise AnswersError(f"{count} cannot be used.", tuple(problems))
+        text = knowledge.language.count(len(problems), "One answer cannot be used.", "{n} answers cannot be used.")
+        raise AnswersError(text, tuple(problems))
     return answers
 
 
 def _read(knowledge: Knowledge, question: Question, value: object) -> Value:  # noqa: PLR0911 - one for each kind
     if value == UNSURE and question.unsure_allowed and question.kind is not QuestionKind.PLACES:
         return UNSURE
+    language = knowledge.language
     match question.kind:
         case QuestionKind.YES_NO:
-            return _one_of(value, ("yes", "no"), question)
+            return _one_of(language, value, ("yes", "no"), question)
         case QuestionKind.CHOICE:
-            return _one_of(value, [option.id for option in question.options], question)
+            return _one_of(language, value, [option.id for option in question.options], question)
         case QuestionKind.CHOICES:
-            return _several_of(value, [option.id for option in question.options])
+            return _several_of(language, value, [option.id for option in question.options])
         case QuestionKind.PLACES:
-            return _several_of(value, [f"{side}_{region}" for side in SIDES for region in knowledge.regions])
+            places = [f"{side}_{region}" for side in SIDES for region in knowledge.regions]
+            return _several_of(language, value, places)
         case QuestionKind.PAIN:
-            return _number(value, 0, _PAIN_MOST, whole=True)
+            return _number(language, value, 0, _PAIN_MOST, whole=True)
         case QuestionKind.NUMBER:
-            return _number(value, question.minimum, question.maximum, whole=question.whole)
+            return _number(language, value, question.minimum, question.maximum, whole=question.whole)
 
 
-def _one_of(value: object, known: Iterable[str], question: Question) -> str:
+def _one_of(language: Language, value: object, known: Iterable[str], question: Question) -> str:
     choices = [*known, *([UNSURE] if question.unsure_allowed else [])]
     if isinstance(value, str) and value in choices:
         return value
-    raise _ImpossibleError(f"{_quoted(value)} is not one of its answers.", f"Use one of: {', '.join(choices)}.")
+    say = language.say
+    raise _ImpossibleError(
+        say("{value} is not one of its answers.", value=_quoted(value)),
+        say("Use one of: {answers}.", answers=", ".join(choices)),
+    )
 
 
-def _several_of(value: object, known: list[str]) -> tuple[str, ...]:
+def _several_of(language: Language, value: object, known: list[str]) -> tuple[str, ...]:
+    say = language.say
     if not isinstance(value, list | tuple):
-        raise _ImpossibleError(f"{_quoted(value)} is not a list.", 'Write a list, such as ["..."], or [] for none.')
+        raise _ImpossibleError(
+            say("{value} is not a list.", value=_quoted(value)), say('Write a list, such as ["..."], or [] for none.')
+        )
     for each in value:
         if each not in known:
-            mend = _nearest(str(each), known) or f"Use any of: {', '.join(known)}."
-            raise _ImpossibleError(f"{_quoted(each)} is not one of its answers.", mend)
+            mend = _nearest(say, str(each), known) or say("Use any of: {answers}.", answers=", ".join(known))
+            raise _ImpossibleError(say("{value} is not one of its answers.", value=_quoted(each)), mend)
     return tuple(dict.fromkeys(value))
 
 
-def _number(value: object, lowest: float | None, highest: float | None, *, whole: bool) -> int | float:
+def _number(
+    language: Language, value: object, lowest: float | None, highest: float | None, *, whole: bool
+) -> int | float:
+    say = language.say
     number = _as_number(value)
     least, most = (float("-inf") if lowest is None else lowest), (float("inf") if highest is None else highest)
-    wanted = f"Use a {'whole ' if whole else ''}number from {least:g} to {most:g}."
+    span = {"least": language.exact(least), "most": language.exact(most)}
+    wanted = (
+        say("Use a whole number from {least} to {most}.", **span)
+        if whole
+        else say("Use a number from {least} to {most}.", **span)
+    )
     if number is None or (isinstance(number, float) and not isfinite(number)):
-        raise _ImpossibleError(f"{_quoted(value)} is not a number.", wanted)
+        raise _ImpossibleError(say("{value} is not a number.", value=_quoted(value)), wanted)
     if not least <= number <= most:
-        raise _ImpossibleError(f"{_quoted(value)} is outside of what is possible.", wanted)
+        raise _ImpossibleError(say("{value} is outside of what is possible.", value=_quoted(value)), wanted)
     if whole and number != int(number):
-        raise _ImpossibleError(f"{_quoted(value)} is not a whole number.", wanted)
+        raise _ImpossibleError(say("{value} is not a whole number.", value=_quoted(value)), wanted)
     return int(number) if whole else number
 
 
@@ -112,9 +131,9 @@ def _as_number(value: object) -> int | float | None:
         return None
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest(say: Callable[..., str], name: str, known: Iterable[str]) -> str | None:
     close = get_close_matches(str(name), list(known), n=1)
-    return f'Did you mean "{close[0]}"?' if close else None
+    return say('Did you mean "{name}"?', name=close[0]) if close else None
 
 
 def _quoted(value: object) -> str:

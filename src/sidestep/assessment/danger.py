@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value, When
 
 _EACH_SESSION = "session"
-_NOT_SURE = "I am not sure about this: {say}"
 
 
 def screen(knowledge: Knowledge, answers: Mapping[str, Value]) -> ScreenResult:
@@ -136,7 +135,7 @@ class _Claim:
 def _fired(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[FiredSign, ...]:
     """Worst first; alike ones in the order of the file."""
     sure_facts = {name: value for name, value in facts.items() if value != UNSURE}
-    signs = (_fire(knowledge.danger_rules, sign, facts, sure_facts) for sign in knowledge.danger_signs.values())
+    signs = (_fire(knowledge, sign, facts, sure_facts) for sign in knowledge.danger_signs.values())
     fired = (sign for sign in signs if sign is not None)
     return tuple(sorted(fired, key=lambda sign: _weight(sign.level, sign.within_hours), reverse=True))
 
@@ -149,7 +148,7 @@ def _weight(level: DangerLevel, within_hours: int | None) -> tuple[int, float]:
 
 
 def _fire(
-    rules: DangerRules, sign: DangerSign, facts: Mapping[str, Value], sure_facts: Mapping[str, Value]
+    knowledge: Knowledge, sign: DangerSign, facts: Mapping[str, Value], sure_facts: Mapping[str, Value]
 ) -> FiredSign | None:
     if holds(sign.fires_when, facts, unsure_is="yes") is not True:
         return None
@@ -159,7 +158,8 @@ def _fire(
     claims += [_Claim(each.level, each.within_hours, sure and holds(each.when, sure_facts) is True) for each in raised]
     if not raised:
         claims = _eased(sign.eases, sure_facts) or claims
-    worst = max((_read(rules, claim) for claim in claims), key=lambda claim: _weight(claim.level, claim.within_hours))
+    read = (_read(knowledge.danger_rules, claim) for claim in claims)
+    worst = max(read, key=lambda claim: _weight(claim.level, claim.within_hours))
     statements = (sign.fires_when, *(each.when for each in raised))
     return FiredSign(
         sign=sign.id,
@@ -168,7 +168,7 @@ def _fire(
         unsure=not worst.sure,
         told=tuple(dict.fromkeys(told_by(fact) for when in statements for fact in _facts_that_hold(when, facts))),
         what_to_do=sign.what_to_do,
-        say=sign.say if sure else _NOT_SURE.format(say=sign.say),
+        say=sign.say if sure else knowledge.language.say("I am not sure about this: {what}", what=sign.say),
         basis=sign.basis,
     )
 

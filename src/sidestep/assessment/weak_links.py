@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import settled_facts
 from sidestep.assessment.types import WeakLink
+from sidestep.knowledge.language import marked
 from sidestep.knowledge.logic import UNSURE, holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Norm, SelfTest, Value
 
@@ -39,7 +41,7 @@ def tests_offered(
     facts = settled_facts(knowledge, answers)
     offers = []
     for test in knowledge.self_tests.values():
-        why_not = [] if screen_clear else ["The safety questions come first."]
+        why_not = [] if screen_clear else [knowledge.language.say("The safety questions come first.")]
         why_not += [gate.unmet or gate.text for gate in test.gate if not holds(gate.when, facts)]
         offers.append(SelfTestOffer(test=test.id, offered=not why_not, why_not=tuple(why_not)))
     return tuple(offers)
@@ -54,11 +56,16 @@ def weak_links(knowledge: Knowledge, answers: Mapping[str, Value]) -> tuple[Weak
     if not tested:
         return ()
     facts = settled_facts(knowledge, answers)
-    links = (_link(test, facts) for test in tested)
+    links = (_link(knowledge.language, test, facts) for test in tested)
     return tuple(link for link in links if link is not None)
 
 
-def _link(test: SelfTest, facts: Mapping[str, Value]) -> WeakLink | None:
+def norm_for(knowledge: Knowledge, test: SelfTest, answers: Mapping[str, Value]) -> Norm | None:
+    """What results of this person are compared with; None where nothing is known for the age."""
+    return _norm(test, settled_facts(knowledge, answers))
+
+
+def _link(language: Language, test: SelfTest, facts: Mapping[str, Value]) -> WeakLink | None:
     results = _results(test, facts)
     if any(holds(gate.when, facts) is False for gate in test.gate):
         return None
@@ -79,7 +86,7 @@ def _link(test: SelfTest, facts: Mapping[str, Value]) -> WeakLink | None:
         value=value,
         other_value=other,
         expected=norm.expected if norm else None,
-        says=_says(test, worst, value, other, norm if low else None),
+        says=_says(language, test, worst, value, other, norm if low else None),
         intents=test.trains,
         basis=basis,
     )
@@ -134,23 +141,40 @@ def _can_be_told_apart(test: SelfTest, worse: float, better: float) -> bool:
     return worse != better and abs(better - worse) >= (test.measurement_error or 0)
 
 
-def _says(test: SelfTest, side: str, value: float, other: float | None, norm: Norm | None) -> str:
+def _says(  # noqa: PLR0913, PLR0917 - what a result says
+    language: Language, test: SelfTest, side: str, value: float, other: float | None, norm: Norm | None
+) -> str:
     """Name the numbers and no judgement: "Heel raises on one leg: your right side reached 9 heel raises, ..."."""
-    whose = f"your {side} side" if side else "you"
-    told = f"{test.name}: {whose} reached {_amount(value, test.unit)}"
-    if other is not None:
-        told += f", your {OTHER_SIDE[side]} side {other:g}"
-    return f"{told}.{_mark(test, norm)}"
+    told = language.words(
+        _REACHED[side, other is not None],
+        test=test.name,
+        amount=language.amount(value, test.unit),
+        other="" if other is None else language.exact(other),
+    )
+    return f"{told} {_mark(language, test, norm)}".rstrip()
 
 
-def _mark(test: SelfTest, norm: Norm | None) -> str:
+_REACHED = {
+    ("", False): marked("{test}: you reached {amount}."),
+    ("left", False): marked("{test}: your left side reached {amount}."),
+    ("right", False): marked("{test}: your right side reached {amount}."),
+    ("left", True): marked("{test}: your left side reached {amount}, your right side {other}."),
+    ("right", True): marked("{test}: your right side reached {amount}, your left side {other}."),
+}
+
+
+def _mark(language: Language, test: SelfTest, norm: Norm | None) -> str:
     if norm is None:
         return ""
-    whose = "" if (norm.from_age, norm.to_age) == EVERY_AGE else " at your age"
-    if norm.expected is not None:
-        return f" About {norm.expected:g} is usual{whose}."
-    return f" {norm.low_below:g} or {'more' if test.higher_is_better else 'less'} is the mark{whose}."
+    of_an_age = (norm.from_age, norm.to_age) != EVERY_AGE
+    sentence = _USUAL[of_an_age] if norm.expected is not None else _LIMIT[test.higher_is_better, of_an_age]
+    return language.words(sentence, value=language.exact(norm.expected or norm.low_below or 0))
 
 
-def _amount(value: float, unit: str) -> str:
-    return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}"
+_USUAL = {False: marked("About {value} is usual."), True: marked("About {value} is usual at your age.")}
+_LIMIT = {
+    (True, False): marked("{value} or more is the mark."),
+    (True, True): marked("{value} or more is the mark at your age."),
+    (False, False): marked("{value} or less is the mark."),
+    (False, True): marked("{value} or less is the mark at your age."),
+}

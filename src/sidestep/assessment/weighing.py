@@ -11,6 +11,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.types import NotAsked, Reason
+from sidestep.knowledge.language import marked
 from sidestep.knowledge.logic import holds
 from sidestep.knowledge.types import Direction
 
@@ -93,14 +94,22 @@ def _how_common(knowledge: Knowledge, condition: Condition, facts: Mapping[str, 
         if years >= band.from_age:
             prior = band
     if prior is not None and prior.points:
-        whose = "runners of your age" if years is age else "runners"
+        sentence = _COMMON[prior.points > 0, years is age]
         yield Reason(
             finding=HOW_COMMON,
-            says=f"it is {'common' if prior.points > 0 else 'not common'} in {whose}",
+            says=knowledge.language.words(sentence),
             log_odds=prior.points * rules.point_log_odds,
             points=prior.points,
             basis=prior.basis,
         )
+
+
+_COMMON = {
+    (True, True): marked("it is common in runners of your age"),
+    (True, False): marked("it is common in runners"),
+    (False, True): marked("it is not common in runners of your age"),
+    (False, False): marked("it is not common in runners"),
+}
 
 
 def _place(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]) -> Iterable[Reason]:
@@ -110,7 +119,7 @@ def _place(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value
         names = ", ".join(knowledge.regions[region].name for region in regions)
         yield Reason(
             finding=PLACE,
-            says=f"it hurts here: {names}",
+            says=knowledge.language.say("it hurts here: {places}", places=names),
             log_odds=log(rules.pain_map_likelihood_ratio[step]),
             points=rules.pain_map_points[step],
             basis=rules.basis,
@@ -127,7 +136,7 @@ def _told(knowledge: Knowledge, each: Discriminator, facts: Mapping[str, Value])
         yield _reason(finding, finding.says, log_odds, points, each.basis)
     elif each.likelihood_ratio_absent is not None:
         log_odds = log(each.likelihood_ratio_absent)
-        says = finding.says_absent or f"not so: {finding.says}"
+        says = finding.says_absent or knowledge.language.say("not so: {finding}", finding=finding.says)
         yield _reason(finding, says, log_odds, log_odds / knowledge.ranking_rules.point_log_odds, each.basis)
 
 

@@ -35,9 +35,12 @@ from sidestep.journal.fields import nearest
 from sidestep.knowledge.types import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
+
+    type Say = Callable[..., str]
 
 SLACK = timedelta(days=1)
 """A device in another time zone may already be in tomorrow."""
@@ -53,19 +56,19 @@ AWAY_REASONS = ("illness", "holiday", "other")
 ABOUT_THE_PROGRAMME = ("progress", "taper")
 
 
-def check_dates(entry: Entry, now: datetime) -> None:
+def check_dates(language: Language, entry: Entry, now: datetime) -> None:
     """Raise EntryError for a moment or a day that has not come yet (with a day of slack)."""
-    _raise(date_problems(entry, now))
+    _raise(language, date_problems(language, entry, now))
 
 
 def check_body(knowledge: Knowledge, body: Body) -> None:
     """Raise EntryError for an unknown id or an amount that cannot be."""
-    _raise(body_problems(knowledge, body))
+    _raise(knowledge.language, body_problems(knowledge, body))
 
 
 def check_correction(knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]) -> None:
     """Raise EntryError when there is nothing to correct, or when it would hide an answer about a danger sign."""
-    _raise(correction_problems(knowledge, correction, entries))
+    _raise(knowledge.language, correction_problems(knowledge, correction, entries))
 
 
 def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noqa: C901, PLR0912 - a case for each kind
@@ -79,15 +82,16 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
         case PainNoted():
             if body.place is not None:
                 yield from _known("place", body.place, knowledge.regions, "place on the body")
-            yield from _text("note", body.note)
+            yield from _text(knowledge.language, "note", body.note)
         case RunDone():
             yield from _run(knowledge, body)
         case Note():
             if not body.text.strip():
-                yield Problem("text", "the note is empty.", "Write something.")
-            yield from _text("text", body.text)
+                say = knowledge.language.say
+                yield Problem("text", say("the note is empty."), say("Write something."))
+            yield from _text(knowledge.language, "text", body.text)
         case Away():
-            yield from _away(body)
+            yield from _away(knowledge.language.say, body)
         case EquipmentSet():
             yield from _equipment(knowledge, body)
         case Swap():
@@ -104,24 +108,26 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
 def correction_problems(
     knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]
 ) -> Iterator[Problem]:
-    target = entries.get(correction.supersedes)
+    say, target = knowledge.language.say, entries.get(correction.supersedes)
     if target is None:
-        yield Problem("supersedes", f'there is no entry "{correction.supersedes}".', "Give the id of one of yours.")
+        what = say('there is no entry "{id}".', id=correction.supersedes)
+        yield Problem("supersedes", what, say("Give the id of one of yours."))
         return
     old, new = target.body, correction.body
     if new is not None and not isinstance(old, Correction) and type(new) is not type(old):
-        yield Problem("body", "it is of another kind than the entry that it corrects.", "Take the old one back.")
+        what = say("it is of another kind than the entry that it corrects.")
+        yield Problem("body", what, say("Take the old one back."))
     if isinstance(old, AnswersGiven) and _danger_questions(knowledge, old):
         yield Problem(
             "supersedes",
-            "answers about danger signs are not taken back.",
-            "Answer the questions again: the new answer counts, and both stay in the journal.",
+            say("answers about danger signs are not taken back."),
+            say("Answer the questions again: the new answer counts, and both stay in the journal."),
         )
     if _alarms(old) - _alarms(new):
         yield Problem(
             "supersedes",
-            "it names a danger sign, and those are not taken back (INV-03).",
-            "Answer the safety questions again: a clear screen opens the plan.",
+            say("it names a danger sign, and those are not taken back (INV-03)."),
+            say("Answer the safety questions again: a clear screen opens the plan."),
         )
 
 
@@ -134,16 +140,24 @@ def _alarms(body: Body | None) -> set[str]:
     return found | ({Alarm.LIMP_NEXT_DAY.value} if limping else set())
 
 
-def date_problems(entry: Entry, now: datetime) -> Iterator[Problem]:
+def date_problems(language: Language, entry: Entry, now: datetime) -> Iterator[Problem]:
+    say = language.say
     if entry.at > now + SLACK:
-        yield Problem("at", f"{entry.at.isoformat()} has not come yet.", "Give a moment that is past.")
+        yield Problem(
+            "at", say("{when} has not come yet.", when=entry.at.isoformat()), say("Give a moment that is past.")
+        )
     if entry.local_date > now.date() + SLACK:
-        yield Problem("local_date", f"{entry.local_date} has not come yet.", "Give today or a day that is past.")
+        yield Problem(
+            "local_date",
+            say("{when} has not come yet.", when=entry.local_date),
+            say("Give today or a day that is past."),
+        )
 
 
 def _answers(knowledge: Knowledge, body: AnswersGiven) -> Iterator[Problem]:
     if not body.answers:
-        yield Problem("answers", "there is no answer in it.", "Give at least one.")
+        say = knowledge.language.say
+        yield Problem("answers", say("there is no answer in it."), say("Give at least one."))
     try:
         check_answers(knowledge, body.answers)
     except AnswersError as error:
@@ -152,89 +166,100 @@ def _answers(knowledge: Knowledge, body: AnswersGiven) -> Iterator[Problem]:
 
 def _self_test(knowledge: Knowledge, body: SelfTestDone) -> Iterator[Problem]:
     yield from _known("test", body.test, knowledge.self_tests, "self-test")
-    test = knowledge.self_tests.get(body.test)
-    yield from _text("note", body.note)
+    test, language = knowledge.self_tests.get(body.test), knowledge.language
+    say = language.say
+    yield from _text(knowledge.language, "note", body.note)
     if test is None:
         return
     if test.per_side and body.side is Side.BOTH:
-        yield Problem("side", f"{test.name} is measured on each side.", "Give left or right.")
+        yield Problem("side", say("{test} is measured on each side.", test=test.name), say("Give left or right."))
     if not test.per_side and body.side is not Side.BOTH:
-        yield Problem("side", f"{test.name} has one result, not one for each side.", "Give both.")
+        yield Problem("side", say("{test} has one result, not one for each side.", test=test.name), say("Give both."))
     if body.value is None:
         return
     if not test.minimum <= body.value <= test.maximum:
-        span = f"{test.minimum:g} to {test.maximum:g} {test.unit}"
-        yield Problem("value", f"{body.value:g} is not possible here.", f"Give {span}.")
+        least, most = language.exact(test.minimum), language.exact(test.maximum)
+        what = say("{value} is not possible here.", value=language.exact(body.value))
+        yield Problem("value", what, say("Give {least} to {most} {unit}.", least=least, most=most, unit=test.unit))
     elif test.whole and body.value != int(body.value):
-        yield Problem("value", f"{body.value:g} is not a whole number.", f"Give whole {test.unit}.")
+        what = say("{value} is not a whole number.", value=language.exact(body.value))
+        yield Problem("value", what, say("Give whole {unit}.", unit=test.unit))
 
 
 def _session(knowledge: Knowledge, body: SessionDone) -> Iterator[Problem]:
+    say = knowledge.language.say
     yield from _known("protocol", body.protocol, knowledge.protocols, "programme")
     for position, one in enumerate(body.prescribed):
         yield from _prescribed(knowledge, f"prescribed[{position}]", one)
     exercises = {one.exercise for one in body.prescribed}
     for position, done in enumerate(body.sets):
-        yield from _set(f"sets[{position}]", done, exercises)
+        yield from _set(knowledge, f"sets[{position}]", done, exercises)
     if len(body.sets) > SETS_MOST * max(len(exercises), 1):
-        yield Problem("sets", f"{len(body.sets)} sets are more than a session holds.", "Give each set once.")
+        yield Problem(
+            "sets", say("{n} sets are more than a session holds.", n=len(body.sets)), say("Give each set once.")
+        )
     for exercise in body.exercise_pain:
         yield from _of_the_session("exercise_pain", exercise, exercises)
-    yield from _span("minutes", body.minutes, 0, RUN_MINUTES_MOST)
+    yield from _span(knowledge.language, "minutes", body.minutes, 0, RUN_MINUTES_MOST)
 
 
 def _prescribed(knowledge: Knowledge, where: str, one: Prescribed) -> Iterator[Problem]:
     yield from _known(f"{where}.exercise", one.exercise, knowledge.exercises, "exercise")
     if exercise := knowledge.exercises.get(one.exercise):
         yield from _known(f"{where}.rung", one.rung, {rung.id: rung for rung in exercise.ladder}, "step of its ladder")
-    yield from _span(f"{where}.sets", one.sets, 1, SETS_MOST)
-    yield from _span(f"{where}.amount", one.amount, 1, AMOUNT_MOST)
-    yield from _span(f"{where}.holds", one.holds, 1, AMOUNT_MOST)
+    yield from _span(knowledge.language, f"{where}.sets", one.sets, 1, SETS_MOST)
+    yield from _span(knowledge.language, f"{where}.amount", one.amount, 1, AMOUNT_MOST)
+    yield from _span(knowledge.language, f"{where}.holds", one.holds, 1, AMOUNT_MOST)
 
 
-def _set(where: str, done: SetDone, exercises: set[str]) -> Iterator[Problem]:
+def _set(knowledge: Knowledge, where: str, done: SetDone, exercises: set[str]) -> Iterator[Problem]:
     yield from _of_the_session(f"{where}.exercise", done.exercise, exercises)
-    yield from _span(f"{where}.amount", done.amount, 0, AMOUNT_MOST)
+    yield from _span(knowledge.language, f"{where}.amount", done.amount, 0, AMOUNT_MOST)
     if done.in_form is not None and done.in_form > done.amount:
-        yield Problem(
-            f"{where}.in_form", f"{done.in_form} is more than the {done.amount} done.", "Give at most as many."
-        )
+        say = knowledge.language.say
+        what = say("{in_form} is more than the {amount} done.", in_form=done.in_form, amount=done.amount)
+        yield Problem(f"{where}.in_form", what, say("Give at most as many."))
 
 
 def _run(knowledge: Knowledge, body: RunDone) -> Iterator[Problem]:
+    language, say = knowledge.language, knowledge.language.say
     if body.minutes is None and body.kilometres is None:
-        yield Problem("minutes", "neither minutes nor kilometres are given.", "Give at least one of them.")
+        yield Problem("minutes", say("neither minutes nor kilometres are given."), say("Give at least one of them."))
     if body.minutes == 0 or body.kilometres == 0:
-        yield Problem("minutes", "a run of nothing is not a run.", "Leave it out.")
-    yield from _span("minutes", body.minutes, 0, RUN_MINUTES_MOST)
-    yield from _span("kilometres", body.kilometres, 0, KILOMETRES_MOST)
+        yield Problem("minutes", say("a run of nothing is not a run."), say("Leave it out."))
+    yield from _span(knowledge.language, "minutes", body.minutes, 0, RUN_MINUTES_MOST)
+    yield from _span(knowledge.language, "kilometres", body.kilometres, 0, KILOMETRES_MOST)
     if body.run_minutes is not None and body.minutes is not None and body.run_minutes > body.minutes:
-        yield Problem(
-            "run_minutes", f"{body.run_minutes:g} of {body.minutes:g} minutes cannot be.", "Give the running part."
-        )
+        run, whole = language.exact(body.run_minutes), language.exact(body.minutes)
+        what = say("{run} of {whole} minutes cannot be.", run=run, whole=whole)
+        yield Problem("run_minutes", what, say("Give the running part."))
     levels = [level.level for level in knowledge.rules.running.levels]
     if body.level is not None and body.level not in levels:
-        yield Problem("level", f"there is no level {body.level}.", f"Give {levels[0]} to {levels[-1]}.")
-    yield from _text("note", body.note)
+        what = say("there is no level {level}.", level=body.level)
+        yield Problem("level", what, _from_to(language, levels[0], levels[-1]))
+    yield from _text(knowledge.language, "note", body.note)
 
 
-def _away(body: Away) -> Iterator[Problem]:
+def _away(say: Say, body: Away) -> Iterator[Problem]:
     if body.reason not in AWAY_REASONS:
-        yield Problem("reason", f'"{body.reason}" is not a reason.', nearest(body.reason, AWAY_REASONS))
+        what = say('"{reason}" is not a reason.', reason=body.reason)
+        yield Problem("reason", what, nearest(body.reason, AWAY_REASONS))
     if body.to_date is not None and body.to_date < body.from_date:
-        yield Problem("to_date", f"{body.to_date} is before {body.from_date}.", "Give the last day away.")
+        what = say("{last} is before {first}.", last=body.to_date, first=body.from_date)
+        yield Problem("to_date", what, say("Give the last day away."))
     if body.to_date is not None and body.to_date - body.from_date > PLANNED_AWAY_MOST:
-        yield Problem("to_date", "that is longer than a year.", "Give the last day away, or leave it open.")
+        yield Problem("to_date", say("that is longer than a year."), say("Give the last day away, or leave it open."))
 
 
 def _equipment(knowledge: Knowledge, body: EquipmentSet) -> Iterator[Problem]:
     for item in body.items:
         yield from _known("items", item, knowledge.equipment, "piece of equipment")
-    yield from _span("minutes", body.minutes, SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST)
-    yield from _span("sessions_per_week", body.sessions_per_week, 1, 7)
+    yield from _span(knowledge.language, "minutes", body.minutes, SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST)
+    yield from _span(knowledge.language, "sessions_per_week", body.sessions_per_week, 1, 7)
     if not body.place.strip():
-        yield Problem("place", "the place has no name.", 'Give one, such as "home".')
-    yield from _text("place", body.place)
+        say = knowledge.language.say
+        yield Problem("place", say("the place has no name."), say('Give one, such as "home".'))
+    yield from _text(knowledge.language, "place", body.place)
 
 
 def _swap(knowledge: Knowledge, body: Swap) -> Iterator[Problem]:
@@ -245,16 +270,19 @@ def _swap(knowledge: Knowledge, body: Swap) -> Iterator[Problem]:
     old, new = knowledge.exercises.get(body.exercise), knowledge.exercises.get(body.instead)
     if old is None or new is None:
         return
+    say = knowledge.language.say
     if old is new:
-        yield Problem("instead", "it is the same exercise.", "Give another one.")
+        yield Problem("instead", say("it is the same exercise."), say("Give another one."))
     elif not set(old.intents) & set(new.intents):
         fit = [one.id for one in knowledge.exercises.values() if one is not old and set(one.intents) & set(old.intents)]
-        yield Problem("instead", f"{new.name} does not train what {old.name} trains.", f"These do: {', '.join(fit)}.")
+        what = say("{new} does not train what {old} trains.", new=new.name, old=old.name)
+        yield Problem("instead", what, say("These do: {exercises}.", exercises=", ".join(fit)))
 
 
 def _cleared(knowledge: Knowledge, body: Cleared) -> Iterator[Problem]:
+    say = knowledge.language.say
     if not body.about:
-        yield Problem("about", "it is about nothing.", "Name danger signs, a programme, or progress.")
+        yield Problem("about", say("it is about nothing."), say("Name danger signs, a programme, or progress."))
     known = [
         *knowledge.danger_signs,
         *knowledge.findings,
@@ -265,11 +293,11 @@ def _cleared(knowledge: Knowledge, body: Cleared) -> Iterator[Problem]:
     for about in body.about:
         yield from _known("about", about, known, "danger sign or programme")
     if not body.by.strip():
-        yield Problem("by", "it does not say who.", 'Give the profession, such as "physiotherapist".')
+        yield Problem("by", say("it does not say who."), say('Give the profession, such as "physiotherapist".'))
     if body.condition is not None:
         yield from _known("condition", body.condition, knowledge.conditions, "pain type")
-    yield from _text("by", body.by)
-    yield from _text("said", body.said)
+    yield from _text(knowledge.language, "by", body.by)
+    yield from _text(knowledge.language, "said", body.said)
 
 
 def _danger_questions(knowledge: Knowledge, body: AnswersGiven) -> list[str]:
@@ -292,16 +320,22 @@ def _of_the_session(where: str, exercise: str, exercises: set[str]) -> Iterator[
         yield Problem(where, f'"{exercise}" was not part of the session.', mend)
 
 
-def _span(where: str, value: float | None, least: float, most: float) -> Iterator[Problem]:
+def _span(language: Language, where: str, value: float | None, least: float, most: float) -> Iterator[Problem]:
     if value is not None and not least <= value <= most:
-        yield Problem(where, f"{value:g} cannot be.", f"Give {least:g} to {most:g}.")
+        what = language.say("{value} cannot be.", value=language.exact(value))
+        yield Problem(where, what, _from_to(language, least, most))
 
 
-def _text(where: str, text: str) -> Iterator[Problem]:
+def _text(language: Language, where: str, text: str) -> Iterator[Problem]:
     if len(text) > TEXT_MOST:
-        yield Problem(where, f"{len(text)} characters are too many.", f"Give at most {TEXT_MOST}.")
+        what = language.say("{n} characters are too many.", n=len(text))
+        yield Problem(where, what, language.say("Give at most {most}.", most=TEXT_MOST))
 
 
-def _raise(problems: Iterable[Problem]) -> None:
+def _raise(language: Language, problems: Iterable[Problem]) -> None:
     if found := tuple(problems):
-        raise EntryError("This cannot be kept.", found)
+        raise EntryError(language.say("This cannot be kept."), found)
+
+
+def _from_to(language: Language, least: float, most: float) -> str:
+    return language.say("Give {least} to {most}.", least=language.exact(least), most=language.exact(most))

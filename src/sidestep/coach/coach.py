@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sidestep.assessment.types import Assessment, InterviewPage
     from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.types import Value
     from sidestep.programme.course import Course
     from sidestep.programme.types import Plan
@@ -107,6 +108,24 @@ class Coach:
     def plan(self, who: Who, on: date | None = None) -> Plan:
         return self._plan(self._history(who), on or self.today())
 
+    def what_if(self, who: Who, bodies: Iterable[Body]) -> Iterator[Plan]:
+        """Today's plan as it would be with each of ``bodies`` told now. Nothing is kept."""
+        history, today = self._history(who), self.today()
+        self._plan(history, today)  # so that all that is there is folded
+        latest = max((entry.at for entry in history.in_force), default=self.now())
+        for body in bodies:
+            told = Entry(
+                id="what-if",
+                person=who.person,
+                actor=who.actor,
+                at=latest + timedelta(microseconds=1),
+                local_date=today,
+                body=body,
+            )
+            with self._folding:
+                memo = history.memo.copy()
+            yield plan(self.knowledge, [*history.in_force, told], today, memo)
+
     def progress(self, who: Who, on: date | None = None) -> Progress:
         history, day = self._history(who), on or self.today()
 
@@ -138,7 +157,7 @@ class Coach:
             raise EntryError("The moment has no offset from UTC. Give one, as in 2026-03-01T07:30:00+01:00.")
         history = self._history(who)
         if entry_id is not None and (known := history.by_id.get(entry_id)) is not None:
-            return _again(known, body, at, local_date)
+            return _again(self.knowledge.language, known, body, at, local_date)
         entry = Entry(
             id=entry_id or str(uuid4()),
             person=who.person,
@@ -148,7 +167,7 @@ class Coach:
             body=body,
         )
         checked(entry)
-        check_dates(entry, now)
+        check_dates(self.knowledge.language, entry, now)
         check_body(self.knowledge, body)
         if isinstance(body, Correction):
             check_correction(self.knowledge, body, history.by_id)
@@ -158,7 +177,7 @@ class Coach:
             # Two requests with one id at the same moment: the other one came first.
             if (known := self._history(who).by_id.get(entry.id)) is None:
                 raise
-            return _again(known, body, at, local_date)
+            return _again(self.knowledge.language, known, body, at, local_date)
 
     def correct(self, who: Who, entry_id: str, body: Body | None, *, correction_id: str | None = None) -> Recorded:
         """Put ``body`` in the place of an entry, or take it back (None). The first version stays in the journal."""
@@ -169,6 +188,10 @@ class Coach:
     def entries(self, who: Who) -> tuple[Entry, ...]:
         """The entries in force, in their order."""
         return self._history(who).in_force
+
+    def entry(self, who: Who, entry_id: str) -> Entry | None:
+        """One that was ever kept, in force or not."""
+        return self._history(who).by_id.get(entry_id)
 
     def export(self, who: Who) -> Iterator[str]:
         """Lines of JSON, corrections and corrected entries included."""
@@ -225,8 +248,10 @@ class Coach:
         return {monday: often[-1] for monday, often in by_week.items() if often}
 
 
-def _again(known: Entry, body: Body, at: datetime | None, local_date: date | None) -> Recorded:
+def _again(language: Language, known: Entry, body: Body, at: datetime | None, local_date: date | None) -> Recorded:
     same = known.body == body and at in {None, known.at} and local_date in {None, known.local_date}
     if not same:
-        raise EntryError(f'The id "{known.id}" is in use for another entry. Give this one an id of its own.')
+        raise EntryError(
+            language.say('The id "{id}" is in use for another entry. Give this one an id of its own.', id=known.id)
+        )
     return Recorded(known, new=False)

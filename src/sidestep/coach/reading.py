@@ -38,7 +38,7 @@ def read_entries(
 
     Raise EntryError when the file as a whole is something else.
     """
-    seen = dict(known)
+    seen, say = dict(known), knowledge.language.say
     new: list[Entry] = []
     already = 0
     problems: list[Problem] = []
@@ -52,7 +52,10 @@ def read_entries(
         if seen.get(entry.id) == entry:
             already += 1
         elif found:
-            problems += [replace(one, where=f"line {numbered.line}, {one.where}") for one in found]
+            problems += [
+                replace(one, where=say("line {number}, {where}", number=numbered.line, where=one.where))
+                for one in found
+            ]
         else:
             seen[entry.id] = entry
             new.append(entry)
@@ -74,8 +77,10 @@ class _Numbered:
 
 def _problems(knowledge: Knowledge, entry: Entry, now: datetime, seen: Mapping[str, Entry]) -> Iterator[Problem]:
     if entry.id in seen:
-        yield Problem("id", f'"{entry.id}" is in use for an entry with other content.', "Nothing was overwritten.")
-    yield from date_problems(entry, now)
+        say = knowledge.language.say
+        what = say('"{id}" is in use for an entry with other content.', id=entry.id)
+        yield Problem("id", what, say("Nothing was overwritten."))
+    yield from date_problems(knowledge.language, entry, now)
     if _made_from(entry.body) in {"", knowledge.version}:
         yield from body_problems(knowledge, entry.body)
     if isinstance(entry.body, Correction):

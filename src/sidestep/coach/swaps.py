@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from sidestep.coach.coach import Coach, Who
     from sidestep.knowledge.types import Exercise
+    from sidestep.programme.types import Prescription
 
 
-def swaps(coach: Coach, who: Who, exercise: str) -> tuple[Exercise, ...]:
-    """Exercises for the same first purpose that today's plan would take in the place of ``exercise``.
+def swap_offers(coach: Coach, who: Who, exercise: str) -> tuple[Prescription, ...]:
+    """What today's plan would prescribe for the same first purpose in the place of ``exercise``, as it would be done.
 
-    Offered are those of the stage and those that some programme begins with. Each is tried in a plan of its own, so
+    Offered are exercises of the stage and those that some programme begins with. Each is tried in a plan of its own, so
     that no bar, equipment or stage is judged twice. None on a day without a session, and none that is part of today's
     session already.
     """
@@ -32,13 +33,16 @@ def swaps(coach: Coach, who: Who, exercise: str) -> tuple[Exercise, ...]:
     plan(knowledge, coach.entries(who), coach.today(), known)
     stage = knowledge.protocols[today.protocol or ""].stages[(today.stage or 1) - 1]
     gentle = early_exercises(knowledge) | {one.exercise for one in stage.exercises}
-    return tuple(
-        other
+    tried = (
+        _tried(coach, who, Swap(exercise=exercise, instead=other.id), known)
         for other in knowledge.exercises.values()
-        if other.intents[0] == purpose
-        and other.id in gentle - {exercise, *there}
-        and _is_taken(coach, who, Swap(exercise=exercise, instead=other.id), known)
+        if other.intents[0] == purpose and other.id in gentle - {exercise, *there}
     )
+    return tuple(taken for taken in tried if taken is not None)
+
+
+def swaps(coach: Coach, who: Who, exercise: str) -> tuple[Exercise, ...]:
+    return tuple(coach.knowledge.exercises[one.exercise] for one in swap_offers(coach, who, exercise))
 
 
 def swapped(entries: Iterable[Entry]) -> dict[str, str]:
@@ -55,7 +59,8 @@ def _swaps_in(entries: Iterable[Entry]) -> Iterator[Swap]:
     return (entry.body for entry in entries if isinstance(entry.body, Swap))
 
 
-def _is_taken(coach: Coach, who: Who, swap: Swap, known: Memo) -> bool:
+def _tried(coach: Coach, who: Who, swap: Swap, known: Memo) -> Prescription | None:
+    """The prescription that the plan makes of the swap; None where it does not take it."""
     entries, day = coach.entries(who), coach.today()
     latest = max((entry.at for entry in entries), default=coach.now())
     tried = Entry(
@@ -67,4 +72,5 @@ def _is_taken(coach: Coach, who: Who, swap: Swap, known: Memo) -> bool:
         body=swap,
     )
     made = plan(coach.knowledge, [*entries, tried], day, known.copy())
-    return made.session is not None and any(one.exercise == swap.instead for one in made.session.prescriptions)
+    prescriptions = made.session.prescriptions if made.session is not None else ()
+    return next((one for one in prescriptions if one.exercise == swap.instead), None)

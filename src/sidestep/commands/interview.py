@@ -14,6 +14,7 @@ from sidestep.assessment.types import PageKind
 from sidestep.coach import ME
 from sidestep.commands.shared import console
 from sidestep.errors import AnswersError
+from sidestep.knowledge.language import ENGLISH
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import Question, QuestionKind
 from sidestep.report.words import unsure_text
@@ -121,7 +122,7 @@ def _one(knowledge: Knowledge, question: Question, page: InterviewPage) -> objec
         console().print(Text(question.text, style="bold"))
     if question.help and question.help != page.help:
         console().print(Text(question.help, style="dim"))
-    unsure = f', ? for "{unsure_text(question)}"' if question.unsure_allowed else ""
+    unsure = f', ? for "{unsure_text(ENGLISH, question)}"' if question.unsure_allowed else ""
     match question.kind:
         case QuestionKind.YES_NO:
             return _until(f"y for yes, n for no{unsure}", _yes_no)

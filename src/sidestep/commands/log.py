@@ -25,7 +25,8 @@ from sidestep.journal.entries import (
     Side,
     Swap,
 )
-from sidestep.report.pain import LIMP, NEW_SIGNS, NOTHING, SHARP, WORST, alarms_in, pad_for
+from sidestep.knowledge.language import ENGLISH
+from sidestep.report.pain import LIMP, NOTHING, SHARP, WORST, alarms_in, new_signs, pad_for
 from sidestep.report.words import many
 
 if TYPE_CHECKING:
@@ -347,7 +348,7 @@ def _signs(alarms: tuple[str, ...], *, limp: bool, sharp: bool, ask: bool) -> Si
     """What was said on the command line; when nothing was, it is asked for (INV-03)."""
     if alarms or limp or sharp or not ask:
         return Signs(limp, sharp, _alarms(alarms))
-    signs = [(name, text) for name, text in NEW_SIGNS if name != NOTHING]
+    signs = [(name, text) for name, text in new_signs(ENGLISH) if name != NOTHING]
     for number, (_, text) in enumerate(signs, start=1):
         click.echo(f"  {number}  {text}")
     while True:

@@ -98,7 +98,8 @@ def _ask(knowledge: Knowledge, name: str) -> None:
 def _session(knowledge: Knowledge, session: Session) -> None:
     table = Table("Exercise", "Do", "With", "Rest", box=SIMPLE)
     for one in session.prescriptions:
-        table.add_row(f"{one.name}\n  {one.rung_name}", words.dose(one), words.load(one), f"{one.rest_seconds} s")
+        dose, load = words.dose(knowledge.language, one), words.load(knowledge.language, one)
+        table.add_row(f"{one.name}\n  {one.rung_name}", dose, load, f"{one.rest_seconds} s")
     console().print(table)
     for one in session.prescriptions:
         console().print(Text(f"  {one.name}: {_why(one)}"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sidestep.errors import Problem
 from sidestep.knowledge import DATA
 from sidestep.knowledge.checks.statements import conditions_to_come
+from sidestep.knowledge.languages import read_languages, to_translate
 from sidestep.knowledge.loader import FOLDERS, problems_of, read_directory
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ class CheckReport:
 def check(directory: Path) -> CheckReport:
     """Everything that can be said about a knowledge directory. Raises nothing for what is in it."""
     draft = read_directory(directory)
+    languages = read_languages(directory)
     counts = {kind: len(things) for kind, things in draft.things.items()}
-    return CheckReport(problems_of(draft), tuple(dict.fromkeys(_pending(draft))), counts)
+    problems = (*problems_of(draft), *(problem for one in languages.values() for problem in one.problems))
+    pending = (*_pending(draft), *(problem for one in languages.values() for problem in to_translate(one, draft)))
+    return CheckReport(problems, tuple(dict.fromkeys(pending)), counts)
 
 
 def _pending(draft: Draft) -> Iterator[Problem]:

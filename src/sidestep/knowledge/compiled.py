@@ -18,8 +18,8 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from sidestep.errors import KnowledgeError
 from sidestep.knowledge.library import Knowledge
 
-FORMAT = 1
-_SHAPED_BY = ("types.py", "rules.py", "library.py", "loader.py")
+FORMAT = 2
+_SHAPED_BY = ("types.py", "rules.py", "library.py", "loader.py", "language.py", "self_test_questions.py")
 
 
 # --- to plain data -----------------------------------------------------------------------------------------------
@@ -130,9 +130,14 @@ def source_digest(directory: Path) -> str:
     return digest.hexdigest()
 
 
-def write_compiled(knowledge: Knowledge, path: Path, *, source: str = "") -> None:
-    """Write ``knowledge`` to ``path``; ``source`` is the digest of the directory that it was read from."""
-    document = {"format": FORMAT, "source": source, "knowledge": to_plain(knowledge)}
+def write_compiled(
+    knowledge: Knowledge, path: Path, *, source: str = "", languages: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
+    """Write ``knowledge`` to ``path``; ``source`` is the digest of the directory that it was read from.
+
+    ``languages``: by code, English to that language.
+    """
+    document = {"format": FORMAT, "source": source, "knowledge": to_plain(knowledge), "languages": languages or {}}
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -149,6 +154,17 @@ def read_fresh(path: Path, directory: Path) -> Knowledge | None:
     if directory.is_dir() and document["source"] != source_digest(directory):
         return None
     return _knowledge(document, path)
+
+
+def read_fresh_sentences(path: Path, directory: Path, code: str) -> Mapping[str, str] | None:
+    """The same for the translations into a language; empty when it has none."""
+    if not path.is_file():
+        return None
+    document = _document(path)
+    if directory.is_dir() and document["source"] != source_digest(directory):
+        return None
+    sentences: Mapping[str, str] = document["languages"].get(code, {})
+    return sentences
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -174,6 +190,9 @@ def _knowledge(document: dict[str, Any], path: Path) -> Knowledge:
 
 def compile_to(path: Path, directory: Path) -> None:
     """Compile ``directory`` into ``path`` (for the build). Raises KnowledgeError when anything in it is wrong."""
-    from sidestep.knowledge.loader import load_directory  # noqa: PLC0415 - reading the compiled form needs no YAML
+    from sidestep.knowledge.languages import load_languages  # noqa: PLC0415 - reading the compiled form needs no YAML
+    from sidestep.knowledge.loader import load_directory  # noqa: PLC0415
 
-    write_compiled(load_directory(directory), path, source=source_digest(directory))
+    knowledge, languages = load_directory(directory), load_languages(directory)
+    sentences = {code: one.sentences for code, one in languages.items()}
+    write_compiled(knowledge, path, source=source_digest(directory), languages=sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sidestep.knowledge.language import ENGLISH, Language
 from sidestep.knowledge.rules import Rules
 from sidestep.knowledge.types import (
     ArticleNote,
@@ -46,3 +47,4 @@ class Knowledge:
     protocols: Mapping[str, Protocol]
     rules: Rules
     article: Mapping[str, ArticleNote]
+    language: Language = ENGLISH

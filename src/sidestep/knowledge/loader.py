@@ -14,6 +14,7 @@ from sidestep.knowledge import checks, types
 from sidestep.knowledge.compiled import content_digest, to_plain
 from sidestep.knowledge.library import Knowledge
 from sidestep.knowledge.rules import Rules
+from sidestep.knowledge.self_test_questions import self_test_questions
 from sidestep.knowledge.shapes import structure
 from sidestep.knowledge.source import SourceFile, Steps, read_source
 from sidestep.knowledge.walk import walk
@@ -32,6 +33,7 @@ LISTS: dict[str, tuple[str, Any]] = {
     "intents": ("intents.yaml", types.Intent),
     "article": ("article.yaml", types.ArticleNote),
 }
+LANGUAGES = "languages"  # read by ``languages``, when one of them is asked for
 FOLDERS_OF_LISTS: dict[str, Any] = {"questions": types.Question}
 FOLDERS: dict[str, Any] = {
     "conditions": types.Condition,
@@ -210,7 +212,7 @@ def _structured(draft: Draft, shape: Any, origin: Origin, plain: Any) -> Any:
 
 
 def _add_self_test_questions(draft: Draft) -> None:
-    """Add a question for every result of a self-test: ``{id}_left`` and ``{id}_right``, or ``{id}``."""
+    """Add a question for every result of a self-test."""
     for test in draft.things["self_tests"].values():
         for question in self_test_questions(test):
             if question.id in draft.things["questions"]:
@@ -226,28 +228,9 @@ def _add_self_test_questions(draft: Draft) -> None:
                 draft.seen["questions"].add(question.id)
 
 
-def self_test_questions(test: types.SelfTest) -> tuple[types.Question, ...]:
-    """Make the questions that ask for the results of a self-test, within its bounds."""
-    sides = (("_left", ", left"), ("_right", ", right")) if test.per_side else (("", ""),)
-    return tuple(
-        types.Question(
-            id=f"{test.id}{suffix}",
-            text=f"{test.name}{side}: {test.measures}",
-            kind=types.QuestionKind.NUMBER,
-            section=types.Section.SELF_TEST,
-            unit=test.unit,
-            minimum=test.minimum,
-            maximum=test.maximum,
-            whole=test.whole,
-            only_after_clear_screen=True,
-        )
-        for suffix, side in sides
-    )
-
-
 def _strangers(directory: Path) -> Iterator[Problem]:
     known = {name for name, _ in (*LISTS.values(), *GROUPS.values())}
-    folders = {*FOLDERS, *FOLDERS_OF_LISTS}
+    folders = {*FOLDERS, *FOLDERS_OF_LISTS, LANGUAGES}
     for path in sorted(directory.rglob("*")):
         name = path.relative_to(directory)
         in_folder = len(name.parts) == 2 and name.parts[0] in folders and path.suffix == ".yaml"  # noqa: PLR2004

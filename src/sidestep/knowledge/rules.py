@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sidestep.knowledge.types import Basis, Dose
+from sidestep.knowledge.types import Basis, Dose, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class PainBands:
 
     green_to: int
     amber_to: int
-    text: str
+    text: Text
     basis: Basis
 
 
@@ -73,7 +73,7 @@ class AwayBand:
     steps_back: int
     previous_stage: bool
     new_screen: bool
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 type Value = str | int | float | bool | tuple[str, ...]
 """What an answer or a measure can be. A place that hurts is "left_around_patella": side, underscore, region id."""
+
+
+FOR_PEOPLE = "for people"
+Text = Annotated[str, FOR_PEOPLE]
+"""Words for people: these fields, and no others, are translated."""
 
 
 # --- what a statement rests on -----------------------------------------------------------------------------------
@@ -30,7 +36,7 @@ class Reference:
     doi: str | None = None
     address: str | None = None
     access: str
-    note: str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +44,10 @@ class Fact:
     """One finding from the literature, restated. ``verified`` is false when it is recalled and was not re-read."""
 
     id: str
-    says: str
+    says: Text
     verified: bool
     references: tuple[str, ...] = ()
-    note: str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +56,7 @@ class Basis:
 
     facts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    judgement: str | None = None
+    judgement: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +96,9 @@ class Criterion:
     """A gate in words and as a statement. ``unmet`` says what to do to meet it."""
 
     id: str
-    text: str
+    text: Text
     when: When
-    unmet: str | None = None
+    unmet: Text | None = None
     basis: Basis
 
 
@@ -120,7 +126,7 @@ class Section(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     id: str
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,21 +134,21 @@ class Question:
     """One question. ``asked_when`` absent: everybody is asked. ``only_after_clear_screen``: it asks to do something."""
 
     id: str
-    text: str
+    text: Text
     kind: QuestionKind
     section: Section
-    short: str | None = None  # the same in a list of ticks ("Pins and needles down the leg")
+    short: Text | None = None  # the same in a list of ticks ("Pins and needles down the leg")
     options: tuple[Option, ...] = ()
-    why: str | None = None
-    help: str | None = None
-    unit: str | None = None
+    why: Text | None = None
+    help: Text | None = None
+    unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
     whole: bool = False
     unsure_allowed: bool = True
     asked_when: When | None = None
     only_after_clear_screen: bool = False
-    together: str | None = None  # heading of the page that it shares with those beside it that have the same
+    together: Text | None = None  # heading of the page that it shares with those beside it that have the same
 
 
 class Area(StrEnum):
@@ -155,9 +161,9 @@ class Area(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     id: str
-    name: str
+    name: Text
     area: Area
-    help: str | None = None
+    help: Text | None = None
 
 
 # --- danger signs ------------------------------------------------------------------------------------------------
@@ -207,15 +213,15 @@ class DangerSign:
     """
 
     id: str
-    danger: str  # for clinicians and the report, never for the stop page
+    danger: Text  # for clinicians and the report, never for the stop page
     level: DangerLevel
     fires_when: When
     needs: tuple[str, ...]
     within_hours: int | None = None
     escalates: tuple[Escalation, ...] = ()
     eases: tuple[Escalation, ...] = ()  # what a clear answer, never "unsure", lowers it to while nothing escalates it
-    what_to_do: str
-    say: str
+    what_to_do: Text
+    say: Text
     asked_each: str = "screen"  # "screen", "profile" or "session"
     basis: Basis
 
@@ -225,9 +231,9 @@ class Screen:
     """One page of the danger screen: "any of these?" with "none of these". Questions that do not apply are left out."""
 
     id: str
-    heading: str
+    heading: Text
     questions: tuple[str, ...]
-    help: str | None = None
+    help: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,9 +250,9 @@ class DangerRules:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DangerLevelText:
     urgency: Urgency
-    heading: str
-    heading_with_time: str | None = None  # the same where the time is known: it stands for {how_soon}
-    action: str
+    heading: Text
+    heading_with_time: Text | None = None  # the same where the time is known: it stands for {how_soon}
+    action: Text
     locks: bool
     default_within_hours: int | None = None
     clearance: str  # "new_screen", "seen", "asked" or "none": what opens the plan again
@@ -273,10 +279,10 @@ class Finding:
     """Something that answers can show. ``says`` completes "You told us: ..."."""
 
     id: str
-    says: str
+    says: Text
     present_when: When
     absent_when: When | None = None  # absent: the negation of present_when
-    says_absent: str | None = None
+    says_absent: Text | None = None
     question: str | None = None  # the question that tells it, for "not asked yet"
     group: str | None = None  # correlated findings share a group, and its cap
 
@@ -333,7 +339,7 @@ class RankingRules:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitWord:
     id: str
-    text: str
+    text: Text
     at_least_points: float
 
 
@@ -359,17 +365,17 @@ class TellApart:
     """What would separate this condition from another."""
 
     condition: str
-    ask: str
-    reading: str
+    ask: Text
+    reading: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeCheck:
-    name: str
-    steps: tuple[str, ...]
-    positive_when: str
-    reading: str
-    caution: str | None = None
+    name: Text
+    steps: tuple[Text, ...]
+    positive_when: Text
+    reading: Text
+    caution: Text | None = None
     basis: Basis
 
 
@@ -378,10 +384,10 @@ class ArticleNote:
     """Where the article and the evidence differ (or agree), in one plain sentence each."""
 
     id: str
-    topic: str
-    article_says: str
-    evidence_says: str
-    we_do: str
+    topic: Text
+    article_says: Text
+    evidence_says: Text
+    we_do: Text
     agreement: str
     shown_at: tuple[str, ...] = ()  # ids of conditions, exercises, protocols or pages ("dose", "result") that show it
     basis: Basis
@@ -391,7 +397,7 @@ class ArticleNote:
 class Statement:
     """A sentence for people, with what it rests on."""
 
-    text: str
+    text: Text
     basis: Basis
 
 
@@ -400,9 +406,9 @@ class Condition:
     """One pain type."""
 
     id: str
-    name: str
-    plain_name: str
-    also_called: tuple[str, ...] = ()
+    name: Text
+    plain_name: Text
+    also_called: tuple[Text, ...] = ()
     from_article: bool = False
     what_it_is: Statement
     what_helps: tuple[Statement, ...]
@@ -453,32 +459,50 @@ class Asymmetry:
     basis: Basis
 
 
+class MeasuredWith(StrEnum):
+    """What a page can offer to take a self-test with."""
+
+    STOPWATCH = "stopwatch"  # from start to stop, at most ``timer_seconds``
+    COUNTER = "counter"
+    COUNTER_IN_TIME = "counter_in_time"  # counted while ``timer_seconds`` run
+
+
+class OfTries(StrEnum):
+    """Which number of several tries is the result."""
+
+    BEST = "best"
+    AVERAGE = "average"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfTest:
     """A test at home. Results arrive as answers ``{id}_left``, ``{id}_right`` (or ``{id}`` when not per side)."""
 
     id: str
-    name: str
+    name: Text
     joints: tuple[Joint, ...]
     trains: tuple[str, ...]  # intents that a weak result asks for
-    why: str
-    unit: str
-    measures: str
+    why: Text
+    unit: Text
+    measures: Text
     per_side: bool
     higher_is_better: bool = True
     minimum: float
     maximum: float
     whole: bool = False
     equipment: tuple[str, ...] = ()
-    steps: tuple[str, ...]
-    safety: tuple[str, ...] = ()
+    steps: tuple[Text, ...]
+    safety: tuple[Text, ...] = ()
     gate: tuple[Criterion, ...] = ()
     timer_seconds: int | None = None
     metronome_per_minute: int | None = None
+    measured_with: MeasuredWith | None = None  # none: with a tape, a scale or a picture
+    tries: int = 1  # of each side
+    of_tries: OfTries = OfTries.BEST
     norms: tuple[Norm, ...] = ()
     asymmetry: Asymmetry | None = None
     measurement_error: float | None = None  # in the unit; smaller differences are not reported
-    measurement_error_note: str | None = None
+    measurement_error_note: Text | None = None
     early: bool = False  # part of the first bundle
     basis: Basis
     review: Review = field(default_factory=Review)
@@ -536,7 +560,7 @@ class Rung:
     """One place on an exercise's ladder, easiest first. Each differs from the one below in one variable."""
 
     id: str
-    name: str
+    name: Text
     changes: Variable
     equipment: tuple[str, ...] = ()  # all that this rung needs
     band_level: int | None = None
@@ -559,7 +583,7 @@ class Dose:
     sessions_per_week: tuple[int, int]
     rest_seconds: int = 60
     tempo: Tempo | None = None
-    effort: str | None = None  # "a third of full effort", "1 repetition in reserve"
+    effort: Text | None = None  # "a third of full effort", "1 repetition in reserve"
     basis: Basis
 
 
@@ -568,7 +592,7 @@ class Bar:
     """Who must not get an exercise: while ``when`` is true or not known (INV-14)."""
 
     when: When
-    why: str
+    why: Text
     basis: Basis
 
 
@@ -578,22 +602,22 @@ class Substitute:
 
     exercise: str
     when_missing: tuple[str, ...]
-    note: str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRule:
     """What right form is, for people now and for the camera later. Values in ``unit``."""
 
-    measure: str
-    definition: str
+    measure: Text
+    definition: Text
     view: str
-    unit: str
+    unit: Text
     target_minimum: float | None = None
     target_maximum: float | None = None
     flag_above: float | None = None
     flag_below: float | None = None
-    cue: str
+    cue: Text
     applies_when: When | None = None
     basis: Basis
 
@@ -601,23 +625,23 @@ class FormRule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     id: str
-    name: str
+    name: Text
     from_article: bool = False
-    also_called: tuple[str, ...] = ()
+    also_called: tuple[Text, ...] = ()
     intents: tuple[str, ...]  # most important first; swaps and weak links go by it
     joints: tuple[Joint, ...]
     planes: tuple[Plane, ...]
-    primary_muscles: tuple[str, ...]
-    secondary_muscles: tuple[str, ...] = ()
+    primary_muscles: tuple[Text, ...]
+    secondary_muscles: tuple[Text, ...] = ()
     count: Count
     per_side: bool
     impact: bool = False
     knee_bend_degrees: int | None = None  # usual greatest bend under load; none where the knee is not loaded bent
-    position: str
-    steps: tuple[str, ...]
-    cues: tuple[str, ...] = ()
-    common_errors: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = ()
+    position: Text
+    steps: tuple[Text, ...]
+    cues: tuple[Text, ...] = ()
+    common_errors: tuple[Text, ...] = ()
+    cautions: tuple[Text, ...] = ()
     ladder: tuple[Rung, ...]
     start_rung: str
     cautious_start_rung: str  # with pain of 3 or more, outer-hip pain, from 65 years (D-GEN-18)
@@ -635,15 +659,15 @@ class Exercise:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equipment:
     id: str
-    name: str
-    help: str | None = None
-    at_home_instead: str | None = None
+    name: Text
+    help: Text | None = None
+    at_home_instead: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     id: str
-    name: str  # "hip, outer side"
+    name: Text  # "hip, outer side"
     joint: Joint
 
 
@@ -679,14 +703,14 @@ class StageExercise:
     repetitions_by_week: tuple[WeekRepetitions, ...] = ()
     minimum_days_between: int | None = None  # between two sessions that contain it
     daily: bool = False  # on rest days too
-    note: str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRunning:
     """What running a stage allows. ``share_of_usual``: of the usual weekly running, none where the levels decide."""
 
-    text: str
+    text: Text
     allowed: bool = True
     share_of_usual: float | None = None
     share_from_week: tuple[StageShare, ...] = ()
@@ -707,16 +731,16 @@ class StageShare:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     number: int
-    name: str
+    name: Text
     phase: Phase
     earliest_week: int  # whole weeks since the protocol's start; criteria decide, weeks are minimums
     usual_end_week: int | None
-    aim: str
+    aim: Text
     entry: tuple[Criterion, ...]
     exercises: tuple[StageExercise, ...]
     running: StageRunning
-    one_plane_allowed: str | None = None  # why this stage may stay in one plane
-    note: str | None = None
+    one_plane_allowed: Text | None = None  # why this stage may stay in one plane
+    note: Text | None = None
     basis: Basis
 
 
@@ -725,7 +749,7 @@ class ConditionChange:
     """What another condition changes when it uses this protocol."""
 
     condition: str
-    text: str
+    text: Text
     leave_out: tuple[str, ...] = ()
     knee_bend_maximum_degrees: int | None = None
     knee_bend_maximum_weeks: int | None = None
@@ -744,7 +768,7 @@ class PainProfile(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
     id: str
-    name: str
+    name: Text
     conditions: tuple[str, ...]
     exercise_pain_profile: PainProfile
     running_pain_profile: PainProfile

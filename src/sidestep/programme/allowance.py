@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from sidestep.knowledge.rules import RunLevel
     from sidestep.knowledge.types import Stage, Value
     from sidestep.programme.course import Course
 
@@ -29,7 +30,7 @@ WEEKS_BEFORE = 4
 
 def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: str | None) -> RunAllowance:
     """``closed``: why nothing is allowed today for a reason outside running, or None."""
-    rules = course.knowledge.rules.running
+    rules, say = course.knowledge.rules.running, course.language.say
     stage = course.stage_now
     level = course.run.level or start_level(course, on)
     why_not = closed or _why_not(course, on, stage, level)
@@ -56,17 +57,20 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
         minutes = float(rounds * one.run_minutes)
     week_left = _week_left(course, on, one.run_total_minutes)
     if top and week_left < one.run_minutes:
-        return _none(
-            "This week has had its running. It grows by about a third of an average week at most.", level, left, course
-        )
+        had = say("This week has had its running. It grows by about a third of an average week at most.")
+        return _none(had, level, left, course)
     minutes = min(minutes, week_left) if top else minutes
     at_top_days = (on - course.run.top_since).days if course.run.top_since is not None else -1
     flat = stage.running if stage is not None else None
     hills = bool(flat and flat.hills) and at_top_days >= rules.days_at_top_before_hills
     text = (
-        f"Up to {int(minutes)} minutes of easy running in one go."
+        course.language.count(
+            int(minutes),
+            "Up to {n} minute of easy running in one go.",
+            "Up to {n} minutes of easy running in one go.",
+        )
         if top
-        else f"{rounds} rounds: walk {one.walk_minutes} minutes, run {one.run_minutes} easily."
+        else _rounds(course, rounds, one)
     )
     because = [Because(text=text, basis=rules.basis)]
     if share_text is not None:
@@ -86,36 +90,63 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
         hills=hills,
         downhill=hills and bool(flat and flat.downhill) and at_top_days >= 2 * rules.days_at_top_before_hills,
         speed=bool(flat and flat.speed) and at_top_days >= rules.days_at_top_before_hills,
-        text=f"{text} Walk {rules.warm_up_walk_minutes} minutes before and after.",
+        text=say("{run} Walk {minutes} minutes before and after.", run=text, minutes=rules.warm_up_walk_minutes),
         because=tuple(because),
     )
 
 
+def _rounds(course: Course, rounds: int, level: RunLevel) -> str:
+    """As in "3 rounds: walk 2 minutes, run 5 easily."."""
+    return course.language.count(
+        rounds,
+        "{n} round: walk {walk} minutes, run {run} easily.",
+        "{n} rounds: walk {walk} minutes, run {run} easily.",
+        walk=level.walk_minutes,
+        run=level.run_minutes,
+    )
+
+
 def _why_not(course: Course, on: date, stage: Stage | None, level: int) -> str | None:
-    rules = course.knowledge.rules.running
+    rules, say = course.knowledge.rules.running, course.language.say
     if stage is not None and not stage.running.allowed:
         return stage.running.text
     limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=True))
     if band_of(limit, course.pains.get(on)) is Band.RED:
-        return "The pain that you noted today is too much to run on."
+        return say("The pain that you noted today is too much to run on.")
     last = next((run.on for run in reversed(course.run.runs) if not run.walk), None)
     if last is not None and (on - last).days < rules.days_between:
-        return "A day without running between two runs."
+        return say("A day without running between two runs.")
     if level and len(course.runs_since(on - timedelta(days=6))) >= rules.runs_per_week_maximum:
-        return f"{rules.runs_per_week_maximum} runs in seven days are enough."
+        return say("{n} runs in seven days are enough.", n=rules.runs_per_week_maximum)
     return None
 
 
 def _before_level_one(course: Course, on: date) -> str:
-    rules = course.knowledge.rules.running
+    rules, language = course.knowledge.rules.running, course.language
     if able_unknown(course):
-        return "Say for how many minutes you can run now with little pain: that is where your running begins."
-    missing: list[str] = []
-    if not walked_enough(course, on):
-        missing.append(f"walk {rules.walk_minutes_before} minutes on {rules.walk_days_before} days")
-    if not stepped_down(course, on):
-        missing.append(f"step down {rules.step_downs_before} times from {rules.step_downs_cm} cm")
-    return f"Running begins when you can {' and '.join(missing)} with pain of {rules.start_pain_maximum} or less."
+        return language.say(
+            "Say for how many minutes you can run now with little pain: that is where your running begins."
+        )
+    numbers = {
+        "minutes": rules.walk_minutes_before,
+        "days": rules.walk_days_before,
+        "times": rules.step_downs_before,
+        "height": language.length(rules.step_downs_cm),
+        "pain": rules.start_pain_maximum,
+    }
+    if stepped_down(course, on):
+        return language.say(
+            "Running begins when you can walk {minutes} minutes on {days} days with pain of {pain} or less.", **numbers
+        )
+    if walked_enough(course, on):
+        return language.say(
+            "Running begins when you can step down {times} times from {height} with pain of {pain} or less.", **numbers
+        )
+    return language.say(
+        "Running begins when you can walk {minutes} minutes on {days} days and step down {times} times from {height}"
+        " with pain of {pain} or less.",
+        **numbers,
+    )
 
 
 def _most(
@@ -165,7 +196,8 @@ def _share(
             share = one.share
     if share is None or usual * share >= minutes:
         return minutes, None
-    text = f"No more than {share:.0%} of your usual run in this stage."
+    language = course.language
+    text = language.say("No more than {share} of your usual run in this stage.", share=language.percent(share))
     return usual * share, Because(text=text, basis=stage.running.basis)
 
 

@@ -23,13 +23,13 @@ def barred(
     age = facts.get("age_years")
     session = course.knowledge.rules.session
     if exercise.id in session.under_18_never and not (isinstance(age, int | float) and age >= ADULT):
-        return f"Not under {ADULT} years."
+        return course.language.say("Not under {age} years.", age=ADULT)
     if course.protocol is not None and exercise.not_before_stage.get(course.protocol.id, 0) > course.stage:
-        return "Comes in a later stage."
+        return course.language.say("Comes in a later stage.")
     for bar in exercise.never_when:
         held = holds(bar.when, facts)
         if held is True:
             return bar.why
         if held is None:
-            return f"Left out until it is known: {bar.why}"
+            return course.language.say("Left out until it is known: {why}", why=bar.why)
     return None

@@ -91,11 +91,11 @@ def _too_soon(today: Today, item: StageExercise) -> str | None:
         return None
     gap = (today.on - days[-1]).days
     if item.minimum_days_between is not None and gap < item.minimum_days_between:
-        return f"Needs {item.minimum_days_between} days between two times."
+        return today.course.language.say("Needs {n} days between two times.", n=item.minimum_days_between)
     dose = item.dose or today.course.knowledge.rules.session.article_dose
     since = max(today.on - SIX_DAYS, today.course.stage_since or today.on - SIX_DAYS)
     if not today.course.taper and today.course.sessions_since(since, item.exercise) >= dose.sessions_per_week[1]:
-        return "Done often enough this week."
+        return today.course.language.say("Done often enough this week.")
     return None
 
 
@@ -108,7 +108,7 @@ def choose(today: Today, item: StageExercise, tried: frozenset[str] = frozenset(
     if swap is not None and not tried:
         choice, _ = choose(today, _stand_in(today, swap, wanted), frozenset({wanted}))
         if choice is not None:
-            text = f"You chose it instead of {_name(course, wanted)}."
+            text = course.language.say("You chose it instead of {exercise}.", exercise=_name(course, wanted))
             return _instead(choice, wanted, Because(text=text, basis=choice.exercise.basis)), ""
     exercise = course.knowledge.exercises[wanted]
     why = barred(course, exercise, today.facts, today.change)
@@ -121,10 +121,21 @@ def choose(today: Today, item: StageExercise, tried: frozenset[str] = frozenset(
             continue
         choice, _ = choose(today, _stand_in(today, substitute.exercise, wanted), tried | {wanted})
         if choice is not None:
-            text = f"Instead of {exercise.name}. {why or 'It needs: ' + _equipment_names(course, missing) + '.'}"
-            basis = Basis(judgement=substitute.note or "It trains the same with what is at hand.")
-            return _instead(choice, wanted, Because(text=text, basis=basis)), ""
-    return None, why or f"Needs: {_equipment_names(course, missing)}."
+            because = _because_instead(course, exercise, substitute, why, missing)
+            return _instead(choice, wanted, because), ""
+    return None, why or course.language.say("Needs: {kit}.", kit=_equipment_names(course, missing))
+
+
+def _because_instead(
+    course: Course, exercise: Exercise, substitute: Substitute, why: str | None, missing: list[str]
+) -> Because:
+    say, kit = course.language.say, _equipment_names(course, missing)
+    text = (
+        say("Instead of {exercise}. {why}", exercise=exercise.name, why=why)
+        if why
+        else say("Instead of {exercise}. It needs: {kit}.", exercise=exercise.name, kit=kit)
+    )
+    return Because(text=text, basis=Basis(judgement=substitute.note or say("It trains the same with what is at hand.")))
 
 
 def _stand_in(today: Today, exercise: str, wanted: str) -> StageExercise:
@@ -232,4 +243,4 @@ def _name(course: Course, exercise: str) -> str:
 
 def _equipment_names(course: Course, ids: list[str]) -> str:
     names = [course.knowledge.equipment[one].name if one in course.knowledge.equipment else one for one in ids]
-    return ", ".join(names) or "more than is at hand"
+    return ", ".join(names) or course.language.say("more than is at hand")

@@ -26,7 +26,7 @@ def compose(today: Today) -> Session | None:
     Time is planned with the volumes of the last time, whatever came of it: how many exercises fit then does not depend
     on how somebody felt after it, and a worse report never makes room for more (INV-06).
     """
-    course, rules = today.course, today.course.knowledge.rules.session
+    course, rules, say = today.course, today.course.knowledge.rules.session, today.course.language.say
     left_out: list[LeftOut] = []
     wanted = choices(today, left_out)
     most = rules.exercises_most if today.has_time else rules.exercises_usual[1]
@@ -41,14 +41,15 @@ def compose(today: Today) -> Session | None:
     because: list[Because] = []
     stage = course.stage_now
     if course.taper:
-        text = "Fewer sessions with the same load keep what you have built."
+        text = say("Fewer sessions with the same load keep what you have built.")
         because.append(Because(text=text, basis=course.knowledge.rules.taper.basis))
     elif stage is not None:
-        because.append(Because(text=f"Stage {course.stage}: {stage.aim}", basis=stage.basis))
+        text = say("Stage {number}: {aim}", number=course.stage, aim=stage.aim)
+        because.append(Because(text=text, basis=stage.basis))
     if plane_note is not None:
         because.append(plane_note)
     if short:
-        text = f"Fewer rounds, so that it fits into {today.minutes} minutes."
+        text = say("Fewer rounds, so that it fits into {n} minutes.", n=today.minutes)
         because.append(Because(text=text, basis=rules.basis))
     return Session(
         prescriptions=picked,
@@ -78,8 +79,9 @@ def _fit(today: Today, wanted: list[Choice], most: int, *, shortest: bool, left_
         rest = sorted((one for one in wanted if one not in kept), key=lambda one: _last_done(today, one))
         first = _greedy(today, [*kept, *rest], most, shortest=shortest)
     placed = [one.choice for one in first]
-    full = f"{most} exercises are what people keep up. It takes its turn."
-    late = f"Does not fit into {today.minutes} minutes. It takes its turn."
+    say = today.course.language.say
+    full = say("{n} exercises are what people keep up. It takes its turn.", n=most)
+    late = say("Does not fit into {n} minutes. It takes its turn.", n=today.minutes)
     left = (one for one in wanted if one not in placed)
     left_out += [LeftOut(exercise=one.exercise.id, why=full if len(first) >= most else late) for one in left]
     return first
@@ -116,14 +118,14 @@ def _room_for(today: Today, choice: Choice, *, shortest: bool, minutes: int) -> 
 
 def _two_planes(today: Today, fitting: list[Fitting], left_out: list[LeftOut]) -> tuple[list[Fitting], Because | None]:
     """Add (or put in the last one's place) an exercise of another plane; else say why there is one plane only."""
-    course, rules = today.course, today.course.knowledge.rules.session
+    course, rules, say = today.course, today.course.knowledge.rules.session, today.course.language.say
     have = set(_planes(one.choice.exercise.planes for one in fitting))
     if len(have) >= rules.planes_least:
         return fitting, None
     stage = course.stage_now
     allowed = stage.one_plane_allowed if stage is not None else None
     if today.rest_day or allowed is not None:
-        text = allowed or "The short daily part; the next full session moves in more planes."
+        text = allowed or say("The short daily part; the next full session moves in more planes.")
         return fitting, Because(text=text, basis=rules.basis)
     for exercise in (*(course.knowledge.exercises[item.exercise] for item in items(course)), *gentle(course)):
         extra = _other_plane(today, exercise, fitting, have)
@@ -132,12 +134,12 @@ def _two_planes(today: Today, fitting: list[Fitting], left_out: list[LeftOut]) -
         kept = list(fitting)
         while kept and sum(one.minutes for one in kept) + extra.minutes > today.minutes:
             left_out.append(
-                LeftOut(exercise=kept.pop().choice.exercise.id, why="Made room for another plane of motion.")
+                LeftOut(exercise=kept.pop().choice.exercise.id, why=say("Made room for another plane of motion."))
             )
         if not kept and not len(set(extra.choice.exercise.planes)) >= rules.planes_least:
             break
         return [*kept, extra], None
-    text = "One plane only: nothing of another plane can be done here today."
+    text = say("One plane only: nothing of another plane can be done here today.")
     return fitting, Because(text=text, basis=rules.basis)
 
 
@@ -150,7 +152,8 @@ def _other_plane(today: Today, exercise: Exercise, fitting: list[Fitting], have:
     if any(choice.exercise.id == one.choice.exercise.id for one in fitting):
         return None
     reason = Because(
-        text="Added so that the session moves in more than one plane.", basis=today.course.knowledge.rules.session.basis
+        text=today.course.language.say("Added so that the session moves in more than one plane."),
+        basis=today.course.knowledge.rules.session.basis,
     )
     choice = replace(choice, because=(*choice.because, reason))
     room = _room_for(today, choice, shortest=True, minutes=today.minutes)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sidestep.journal.entries import Away, Cleared, EquipmentSet, RunDone, SessionDone
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Protocol, Stage
     from sidestep.programme.bands import Band
@@ -184,6 +185,10 @@ class Course:
             other.run.pending = copy(self.run.pending)
             other.run.pending.report = copy(self.run.pending.report)
         return other
+
+    @property
+    def language(self) -> Language:
+        return self.knowledge.language
 
     @property
     def stage_now(self) -> Stage | None:

@@ -56,9 +56,10 @@ def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Valu
         return _redirected(course, assessment)
     if assessment.screen is ScreenState.INCOMPLETE:
         again = course.alarm is not None or course.screen_from is not None or bool(course.sessions)
-        headline = "The safety questions are due again." if again else "The safety questions come first."
+        say = course.language.say
+        headline = say("The safety questions are due again.") if again else say("The safety questions come first.")
         reason = Because(
-            text="Nothing is offered until they are answered: what was not asked is not taken as fine.",
+            text=say("Nothing is offered until they are answered: what was not asked is not taken as fine."),
             basis=rules.basis,
         )
         return Closed(Status.SCREEN_DUE, headline, (reason,), ask=assessment.unanswered)
@@ -70,35 +71,32 @@ def _redirected(course: Course, assessment: Assessment) -> Closed:
     findings = [course.knowledge.findings[name] for name in assessment.redirects]
     basis = course.knowledge.danger_rules.basis
     because = tuple(Because(text=finding.says, basis=basis) for finding in findings)
-    headline = "Show this to a physiotherapist or doctor first."
+    headline = course.language.say("Show this to a physiotherapist or doctor first.")
     return Closed(Status.ASK_FIRST, headline, because, clearance_about=assessment.redirects)
 
 
 def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:
-    rules = course.knowledge.rules.session
+    rules, say = course.knowledge.rules.session, course.language.say
     age = facts.get("age_years")
     if not isinstance(age, int | float):
-        return Closed(Status.SCREEN_DUE, "Your age is needed first.", ask=("age_years",))
+        return Closed(Status.SCREEN_DUE, say("Your age is needed first."), ask=("age_years",))
     if age < rules.lowest_age:
-        text = f"Under {rules.lowest_age}, a physiotherapist or doctor plans the exercises."
+        text = say("Under {age}, a physiotherapist or doctor plans the exercises.", age=rules.lowest_age)
         return Closed(Status.NOT_SELF_GUIDED, text, (Because(text=text, basis=rules.basis),))
     if age < rules.clinician_examined_below_age and facts.get(rules.examined_question) != "yes":
         below = rules.clinician_examined_below_age
-        text = f"Under {below}, somebody has to examine the knee and the hip before anything starts."
+        text = say("Under {age}, somebody has to examine the knee and the hip before anything starts.", age=below)
         return Closed(Status.ASK_FIRST, text, (Because(text=text, basis=rules.basis),), ask=(rules.examined_question,))
     return None
 
 
 def condition_door(course: Course, condition: Condition, facts: Standing) -> Closed | None:
     """The condition's own gate, the protocol's, and the first stage's entry."""
-    protocol = course.protocol
+    protocol, say = course.protocol, course.language.say
     if condition.self_manage is SelfManage.NO or protocol is None:
-        text = condition.see_whom.text if condition.see_whom is not None else "A clinician plans what to do for this."
-        basis = (
-            condition.see_whom.basis
-            if condition.see_whom is not None
-            else Basis(judgement="No plan of its own fits it.")
-        )
+        whom = condition.see_whom
+        text = whom.text if whom is not None else say("A clinician plans what to do for this.")
+        basis = whom.basis if whom is not None else Basis(judgement=say("No plan of its own fits it."))
         return Closed(Status.NOT_SELF_GUIDED, text, (Because(text=text, basis=basis),))
     opening = protocol.opens_when
     for change in protocol.changes:
@@ -106,7 +104,7 @@ def condition_door(course: Course, condition: Condition, facts: Standing) -> Clo
             opening = (*opening, *change.opens_when)
     seen = facts.get("condition_seen") == "yes"
     if condition.self_manage is SelfManage.AFTER_CLINICIAN and not seen and not opening:
-        text = "See a physiotherapist or doctor for it once; then this plan opens."
+        text = say("See a physiotherapist or doctor for it once; then this plan opens.")
         because = (Because(text=text, basis=condition.what_to_expect.basis),)
         return Closed(Status.ASK_FIRST, text, because, clearance_about=(condition.id,))
     if any(holds(criterion.when, facts) is not True for criterion in opening):
@@ -136,7 +134,7 @@ def _entry_door(course: Course, facts: Standing) -> Closed | None:
     if first is None:
         return None
     asked = _questions(standing)
-    headline = "One check first." if asked else first.unmet or first.text
+    headline = course.language.say("One check first.") if asked else first.unmet or first.text
     return Closed(Status.ASK_FIRST, headline, (Because(text=first.text, basis=first.basis),), standing, asked)
 
 

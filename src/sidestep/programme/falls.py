@@ -80,7 +80,7 @@ def fall(course: Course, on: date, why: str, *, screen_after: datetime | None) -
 
 def red(course: Course, on: date, at: datetime) -> None:
     """A session or a run was too much: count it, and fall where the counts say so."""
-    rules = course.knowledge.rules.monitoring
+    rules, say = course.knowledge.rules.monitoring, course.language.say
     course.reds.append(on)
     course.red_on = on
     course.calm_row = 0
@@ -90,11 +90,11 @@ def red(course: Course, on: date, at: datetime) -> None:
         fall(
             course,
             on,
-            "Too much for the third time in two weeks: back to the stage before, and ask a clinician.",
+            say("Too much for the third time in two weeks: back to the stage before, and ask a clinician."),
             screen_after=at,
         )
     elif _lately(course.reds, on, rules.reds_previous_stage_days) >= rules.reds_previous_stage:
-        fall(course, on, "Too much twice in a week: back to the stage before.", screen_after=at)
+        fall(course, on, say("Too much twice in a week: back to the stage before."), screen_after=at)
 
 
 def far_morning(course: Course, on: date, above: float) -> None:
@@ -107,7 +107,8 @@ def far_morning(course: Course, on: date, above: float) -> None:
     course.far_mornings.append(on)
     if _lately(course.far_mornings, on, rules.mornings_previous_stage_days) >= rules.mornings_previous_stage:
         course.far_mornings.clear()
-        fall(course, on, "Two mornings far above usual in a week: back to the stage before.", screen_after=None)
+        why = course.language.say("Two mornings far above usual in a week: back to the stage before.")
+        fall(course, on, why, screen_after=None)
 
 
 def tendon_morning(course: Course, on: date, above: float) -> None:
@@ -121,12 +122,8 @@ def tendon_morning(course: Course, on: date, above: float) -> None:
     course.tendon_mornings.append(on)
     if _lately(course.tendon_mornings, on, rules.tendon_next_day_days) >= rules.tendon_next_day_times:
         course.tendon_mornings.clear()
-        fall(
-            course,
-            on,
-            "The tendon was sorer the next day twice in a week: back to the stage before.",
-            screen_after=None,
-        )
+        why = course.language.say("The tendon was sorer the next day twice in a week: back to the stage before.")
+        fall(course, on, why, screen_after=None)
 
 
 def rising(course: Course, on: date, at: datetime) -> None:
@@ -136,7 +133,9 @@ def rising(course: Course, on: date, at: datetime) -> None:
     if not risen or (course.trend_fell_on is not None and on - course.trend_fell_on < weeks):
         return
     course.trend_fell_on = course.blocked_on = on
-    why = "Your mornings have got worse for two weeks: back to the stage before, and ask a clinician."
+    why = course.language.say(
+        "Your mornings have got worse for two weeks: back to the stage before, and ask a clinician."
+    )
     fall(course, on, why, screen_after=at)
 
 

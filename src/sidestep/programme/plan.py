@@ -19,6 +19,7 @@ from sidestep.programme.compose import compose
 from sidestep.programme.doors import Closed, condition_door, screen_door
 from sidestep.programme.gain import weeks_without_gain
 from sidestep.programme.replay import replay
+from sidestep.programme.rhythm import next_session_day
 from sidestep.programme.stages import Standing, gates, next_stage, week_of
 from sidestep.programme.today import Today
 from sidestep.programme.types import Because, Plan, Status
@@ -47,11 +48,11 @@ def plan(knowledge: Knowledge, entries: Iterable[Entry], on: date, memo: Memo | 
     ``memo``: kept by the caller from plan to plan of one person; it saves time and changes nothing.
     """
     known = [entry for entry in in_force(entries) if entry.local_date <= on]
-    course = replay(knowledge, known, memo)
+    course, say = replay(knowledge, known, memo), knowledge.language.say
     answers = standing(knowledge, course.answered, on, alarm=course.alarm, screen_from=course.screen_from)
     assessment = assess(knowledge, answers, cleared=cleared_signs(course)) if answers else None
     if assessment is None:
-        return _closed(course, on, None, Closed(Status.NOT_STARTED, "Begin with where it hurts."))
+        return _closed(course, on, None, Closed(Status.NOT_STARTED, say("Begin with where it hurts.")))
     sessions.decide(course, on)
     runs.decide(course, on)
     condition = _condition(course, assessment)
@@ -59,7 +60,7 @@ def plan(knowledge: Knowledge, entries: Iterable[Entry], on: date, memo: Memo | 
     facts = Standing(course, on)
     closed = screen_door(course, assessment, facts)
     if closed is None and condition is None:
-        closed = Closed(Status.NOT_STARTED, "A few questions are left.", ask=(assessment.next_question or "",))
+        closed = Closed(Status.NOT_STARTED, say("A few questions are left."), ask=(assessment.next_question or "",))
     if closed is None and condition is not None:
         closed = condition_door(course, condition, facts)
     if closed is not None or condition is None:
@@ -103,7 +104,7 @@ class Rhythm:
 
 
 def _open(course: Course, on: date, assessment: Assessment, condition: Condition, facts: Standing) -> Plan:
-    rhythm = _rhythm(course, on)
+    say, rhythm = course.language.say, _rhythm(course, on)
     pain = current_pain(course, on, facts)
     session: Session | None = None
     if rhythm.status in (Status.READY, Status.REST) and not rhythm.ask and rhythm.because is None:
@@ -119,11 +120,11 @@ def _open(course: Course, on: date, assessment: Assessment, condition: Condition
             )
         )
         if session is not None and rhythm.status is Status.REST:
-            rhythm = replace(rhythm, status=Status.READY, headline="The short daily part.")
+            rhythm = replace(rhythm, status=Status.READY, headline=say("The short daily part."))
         elif session is None and rhythm.status is Status.READY:
             rhythm = Rhythm(
                 Status.REST,
-                "Nothing can be done here today: see what was left out, and why.",
+                say("Nothing can be done here today: see what was left out, and why."),
                 None,
                 on + timedelta(days=1),
             )
@@ -168,7 +169,8 @@ def phase(course: Course) -> Phase | None:
 
 
 def _why(course: Course, condition: Condition, rhythm: Rhythm) -> tuple[Because, ...]:
-    reasons = [Because(text=f"This plan is for: {condition.plain_name}.", basis=condition.what_it_is.basis)]
+    text = course.language.say("This plan is for: {pain_type}.", pain_type=condition.plain_name)
+    reasons = [Because(text=text, basis=condition.what_it_is.basis)]
     if course.protocol is not None:
         reasons.append(Because(text=course.protocol.name, basis=course.protocol.basis))
     if rhythm.because is not None:
@@ -178,18 +180,17 @@ def _why(course: Course, condition: Condition, rhythm: Rhythm) -> tuple[Because,
 
 def _rhythm(course: Course, on: date) -> Rhythm:
     """Today's place in the week, and what makes today a rest day."""
-    rules = course.knowledge.rules
+    rules, say = course.knowledge.rules, course.language.say
     tomorrow = on + timedelta(days=1)
     if course.sessions and course.sessions[-1] == on:
-        return Rhythm(Status.DONE, "Done for today.", None, _next_on(course, tomorrow))
+        return Rhythm(Status.DONE, say("Done for today."), None, _next_on(course, tomorrow))
     if (rest := _rest(course, on)) is not None:
         return rest
     due = _next_on(course, on)
     if due > on:
-        return Rhythm(Status.REST, "A day between two sessions.", None, due)
-    return Rhythm(
-        Status.READY, "Today's session is ready.", None, _next_after(course, on, rules.session.days_between_sessions)
-    )
+        return Rhythm(Status.REST, say("A day between two sessions."), None, due)
+    after = _next_after(course, on, rules.session.days_between_sessions)
+    return Rhythm(Status.READY, say("Today's session is ready."), None, after)
 
 
 def _rest(course: Course, on: date) -> Rhythm | None:
@@ -202,22 +203,26 @@ def _rest(course: Course, on: date) -> Rhythm | None:
 
 
 def _reasons_to_rest(course: Course, on: date) -> Iterator[tuple[str, ...]]:
-    rules = course.knowledge.rules.monitoring
+    rules, say = course.knowledge.rules.monitoring, course.language.say
     if _ill(course, on):
-        yield "Get well first.", "Training waits until a fever or flu is over."
+        yield say("Get well first."), say("Training waits until a fever or flu is over.")
     if any(away.from_date <= on and (away.to_date is None or on <= away.to_date) for away in course.away):
-        why = "The plan waits for you, and steps back by how long it was."
-        yield "You are away.", f"{why} Back again? Note the time away with its last day."
+        why = say(
+            "The plan waits for you, and steps back by how long it was."
+            " Back again? Note the time away with its last day."
+        )
+        yield say("You are away."), why
     today, usual = course.morning_of(on), course.usual_before(on)
     if today is not None and usual is not None and today - usual >= rules.morning_rest_above:
-        yield "Rest today.", "This morning was far above usual: a rest day, then one step easier."
+        yield say("Rest today."), say("This morning was far above usual: a rest day, then one step easier.")
     if course.wait_for_calm is not None and today is None:
-        yield "How was this morning?", "After too much, the next session waits for a calm morning.", MORNING
+        why = say("After too much, the next session waits for a calm morning.")
+        yield say("How was this morning?"), why, MORNING
     if course.wait_for_calm is not None and today is not None and today > course.wait_for_calm:
-        yield "Rest today.", "After too much, the next session waits for a morning at or below usual."
+        yield say("Rest today."), say("After too much, the next session waits for a morning at or below usual.")
     limit = limits(course.knowledge, profiles(course.protocol, age_now(course.answered, on), running=False))
     if course.red_on == on or band_of(limit, course.pains.get(on)) is Band.RED:
-        yield "Rest today.", "What you noted today is too much to train on."
+        yield say("Rest today."), say("What you noted today is too much to train on.")
 
 
 def _ill(course: Course, on: date) -> bool:
@@ -229,14 +234,7 @@ def _ill(course: Course, on: date) -> bool:
 def _next_on(course: Course, earliest: date) -> date:
     """The first day from ``earliest`` on that keeps sessions a week and a day between (daily work apart)."""
     often = taper.frequency(course, earliest)
-    gap = 1 if often > WEEK // 2 else course.knowledge.rules.session.days_between_sessions
-    day = earliest
-    for _ in range(2 * WEEK):
-        spaced = not course.full_sessions or (day - course.full_sessions[-1]).days >= gap
-        if spaced and course.sessions_since(day - timedelta(days=WEEK - 1)) < max(often, 1) and often:
-            return day
-        day += timedelta(days=1)
-    return day
+    return next_session_day(course.full_sessions, earliest, often, course.knowledge.rules.session.days_between_sessions)
 
 
 def _next_after(course: Course, on: date, gap: int) -> date:
@@ -283,13 +281,12 @@ def _steps(course: Course) -> tuple[Step, ...]:
 
 
 def _see_clinician(course: Course, no_gain_weeks: int) -> Because | None:
-    rules = course.knowledge.rules.monitoring
+    rules, say = course.knowledge.rules.monitoring, course.language.say
     if course.blocked_on is not None:
-        return Because(
-            text="Ask a physiotherapist or doctor before it gets harder again, and say so here.", basis=rules.basis
-        )
+        text = say("Ask a physiotherapist or doctor before it gets harder again, and say so here.")
+        return Because(text=text, basis=rules.basis)
     if no_gain_weeks >= rules.no_gain_weeks:
-        text = f"{no_gain_weeks} weeks without a real change: show a physiotherapist or doctor this plan."
+        text = say("{n} weeks without a real change: show a physiotherapist or doctor this plan.", n=no_gain_weeks)
         return Because(text=text, basis=rules.basis)
     return None
 
@@ -300,7 +297,8 @@ def _closed(
     rules = course.knowledge.danger_rules
     started = course.protocol is not None and bool(course.sessions)
     why = closed.because or (Because(text=closed.headline, basis=rules.basis),)
-    run = allowance(course, on, {}, closed="No running until this is settled.") if assessment is not None else None
+    no_run = course.language.say("No running until this is settled.")
+    run = allowance(course, on, {}, closed=no_run) if assessment is not None else None
     return Plan(
         on=on,
         status=closed.status,

@@ -13,7 +13,7 @@ from sidestep.programme.today import knee_bend_cap
 from sidestep.programme.types import Because, Prescription
 
 if TYPE_CHECKING:
-    from sidestep.knowledge.types import Dose, Exercise
+    from sidestep.knowledge.types import Dose, Exercise, Tempo
     from sidestep.programme.choose import Choice
     from sidestep.programme.course import Course
     from sidestep.programme.ladder import Volume
@@ -105,7 +105,7 @@ def _reasons(today: Today, choice: Choice, dose: Dose) -> tuple[Because, ...]:
     course, exercise = today.course, choice.exercise
     intent = course.knowledge.intents[exercise.intents[0]]
     reasons = [
-        Because(text=f"Trains: {intent.name}.", basis=exercise.basis),
+        Because(text=course.language.say("Trains: {purpose}.", purpose=intent.name), basis=exercise.basis),
         Because(text=_dose_text(today, choice), basis=dose.basis),
     ]
     for link in today.weak_links:
@@ -119,17 +119,17 @@ def _reasons(today: Today, choice: Choice, dose: Dose) -> tuple[Because, ...]:
 
 
 def _dose_text(today: Today, choice: Choice) -> str:
-    state = today.course.doses.get(choice.exercise.id)
+    state, say = today.course.doses.get(choice.exercise.id), today.course.language.say
     if min(today.course.next_share, 1.0 if state is None else state.share) < 1:
-        return "Less today, because of how you were after the last session, or how long ago it was."
+        return say("Less today, because of how you were after the last session, or how long ago it was.")
     if state is None:
-        return "The first time: the least dose, and an easy start."
+        return say("The first time: the least dose, and an easy start.")
     steps = dose_volumes(today.course, choice.exercise, today.on)
     at_top = state.at.volume >= len(steps) - 1
     return (
-        "At the top of its range: met twice, it gets harder next."
+        say("At the top of its range: met twice, it gets harder next.")
         if at_top
-        else "It grows when the target was met twice and the pain allows it."
+        else say("It grows when the target was met twice and the pain allows it.")
     )
 
 
@@ -145,25 +145,39 @@ def _sides(today: Today, exercise: Exercise) -> tuple[str, ...]:
 
 def _minutes(course: Course, exercise: Exercise, dose: Dose, volume: Volume, sides: int) -> float:
     """How long it takes; one side rests while the other works."""
-    tempo = dose.tempo or exercise.dose.tempo
-    repetition = (
-        SECONDS_PER_REPETITION if tempo is None else tempo.work_seconds + tempo.pause_seconds + tempo.return_seconds
-    )
-    one_set: float
-    if exercise.count is Count.HOLD or (dose.repetitions is None and dose.hold_seconds is not None):
-        one_set = volume.holds * (volume.amount + SECONDS_BETWEEN_HOLDS)
-    elif exercise.count is Count.STEPS:
-        one_set = 2 * volume.amount * SECONDS_PER_STEP
-    elif exercise.count is Count.CONTACTS:
-        one_set = volume.amount * SECONDS_PER_CONTACT
-    elif exercise.count is Count.MINUTES:
-        one_set = volume.amount * 60
-    else:
-        one_set = volume.amount * repetition
+    count = Count.HOLD if dose.repetitions is None and dose.hold_seconds is not None else exercise.count
+    one_set = set_seconds(count, volume.amount, volume.holds, dose.tempo or exercise.dose.tempo)
     switching = SECONDS_TO_SWITCH * (sides - 1) * volume.sets
-    rest = dose.rest_seconds if sides == 1 else max(dose.rest_seconds - one_set, SECONDS_TO_SWITCH)
+    rest = rest_after(dose.rest_seconds, one_set, sides)
     resting = rest * (volume.sets - 1) + course.knowledge.rules.session.changeover_seconds
     return round((one_set * sides * volume.sets + switching + resting) / 60, 1)
+
+
+def repetition_seconds(count: Count, tempo: Tempo | None) -> float:
+    """How long one repetition, step or landing takes."""
+    if tempo is not None:
+        return tempo.work_seconds + tempo.pause_seconds + tempo.return_seconds
+    return {Count.STEPS: SECONDS_PER_STEP, Count.CONTACTS: SECONDS_PER_CONTACT}.get(count, SECONDS_PER_REPETITION)
+
+
+def set_seconds(count: Count, amount: int, holds: int, tempo: Tempo | None) -> float:
+    """How long one set takes, on one side."""
+    match count:
+        case Count.HOLD:
+            return holds * (amount + SECONDS_BETWEEN_HOLDS)
+        case Count.STEPS:
+            return 2 * amount * SECONDS_PER_STEP
+        case Count.CONTACTS:
+            return amount * SECONDS_PER_CONTACT
+        case Count.MINUTES:
+            return amount * 60
+        case _:
+            return amount * repetition_seconds(count, tempo)
+
+
+def rest_after(rest_seconds: float, one_set: float, sides: int) -> float:
+    """Rest between two rounds: one side rests while the other works."""
+    return rest_seconds if sides == 1 else max(rest_seconds - one_set, SECONDS_TO_SWITCH)
 
 
 def prescribed(one: Prescription) -> Prescribed:

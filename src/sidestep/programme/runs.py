@@ -72,7 +72,8 @@ def decide(course: Course, on: date) -> None:
         track.level = track.green = 0
         track.needed = rules.green_runs_per_level_after_break
         track.top_since = None
-        note(course, on, "More than four weeks without a run: walking first, then the first level again.", up=False)
+        why = course.language.say("More than four weeks without a run: walking first, then the first level again.")
+        note(course, on, why, up=False)
 
 
 def _judge(course: Course, pending: PendingRun, on: date) -> None:
@@ -103,7 +104,13 @@ def _level(course: Course, level: int, on: date) -> None:
     track = course.run
     if level != track.level:
         up = level > track.level
-        note(course, on, f"Running: level {level} from now on." if up else f"Running: back to level {level}.", up=up)
+        say = course.language.say
+        text = (
+            say("Running: level {level} from now on.", level=level)
+            if up
+            else say("Running: back to level {level}.", level=level)
+        )
+        note(course, on, text, up=up)
     track.level, track.green = level, 0
     top = len(course.knowledge.rules.running.levels)
     track.top_since = (track.top_since or on) if level >= top else None

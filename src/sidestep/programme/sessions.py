@@ -123,7 +123,8 @@ def _too_much(course: Course, entry: Entry, done: SessionDone, named: dict[str, 
     ease(course, eased, on, share=share, a_step=True)
     usual = course.usual_morning()
     course.wait_for_calm = usual if usual is not None else 0.0
-    note(course, on, "That was too much: one step easier, once your morning is calm again.", up=False)
+    why = course.language.say("That was too much: one step easier, once your morning is calm again.")
+    note(course, on, why, up=False)
     red(course, on, entry.at)
 
 
@@ -176,7 +177,8 @@ def _advance(course: Course, on: date) -> None:
     stage = course.stage_now
     if stage is None:
         return
-    note(course, on, f"Everything that opens the next stage is met: {stage.name}.", up=True)
+    say = course.language.say
+    note(course, on, say("Everything that opens the next stage is met: {stage}.", stage=stage.name), up=True)
     days = course.knowledge.rules.progress.days_between_steps
     for item in stage.exercises:
         exercise, dose = course.knowledge.exercises[item.exercise], course.doses.get(item.exercise)
@@ -187,7 +189,7 @@ def _advance(course: Course, on: date) -> None:
             dose.at = Position(dose.at.rung + 1, 0)
             dose.stepped_on = on
             rung = exercise.ladder[dose.at.rung]
-            text = f"Fewer repetitions than you did, so one step harder: {rung.name}."
+            text = say("Fewer repetitions than you did, so one step harder: {rung}.", rung=rung.name)
             note(course, on, text, exercise=exercise.id, variable=rung.changes, up=True)
 
 
@@ -212,9 +214,9 @@ def _morning_effect(course: Course, pending: PendingSession, on: date) -> None:
     ease(course, done, on, share=1 - rules.volume_cut, a_step=far)
     course.next_share = min(course.next_share, 1 - rules.volume_cut)
     text = (
-        "Your morning was far above usual: one step easier."
+        course.language.say("Your morning was far above usual: one step easier.")
         if far
-        else "Your morning was above usual: about a quarter less today."
+        else course.language.say("Your morning was above usual: about a quarter less today.")
     )
     note(course, on, text, up=False)
 
@@ -254,7 +256,7 @@ def _progress(course: Course, pending: PendingSession, on: date) -> None:
         variable = changed(exercise, dose.at, after)
         volume = steps[after.volume]
         now = exercise.ladder[after.rung].name if variable is not None else f"{volume.sets} x {volume.amount}"
-        text = f"You met the target twice and your pain allowed it. Now: {now}."
+        text = course.language.say("You met the target twice and your pain allowed it. Now: {now}.", now=now)
         dose.at, dose.met, dose.stepped_on = after, 0, on
         note(course, on, text, exercise=one.exercise, variable=variable, up=True)
 

@@ -16,7 +16,7 @@ from sidestep.programme.types import Gate
 if TYPE_CHECKING:
     from datetime import date
 
-    from sidestep.knowledge.types import Criterion, Stage, Value
+    from sidestep.knowledge.types import Criterion, Stage, Value, When
     from sidestep.programme.course import Course
 
 
@@ -85,9 +85,24 @@ def _gate(course: Course, criterion: Criterion, facts: Standing) -> Gate:
         names = (question for name in facts_in(criterion.when) for question in measures.told_by(name))
         asked = (to_ask(course, name, facts) for name in names)
         question = next((name for name in asked if name is not None), None)
+    now, needed = _how_far(criterion.when, facts)
     return Gate(
-        id=criterion.id, text=criterion.text, met=met, unmet=criterion.unmet, question=question, basis=criterion.basis
+        id=criterion.id,
+        text=criterion.text,
+        met=met,
+        unmet=criterion.unmet,
+        question=question,
+        now=now,
+        needed=needed,
+        basis=criterion.basis,
     )
+
+
+def _how_far(when: When, facts: Standing) -> tuple[float | None, float | None]:
+    """The number that a criterion looks at and the one that it asks for; both None where it is no single number."""
+    asked = next((one for one in (when.at_least, when.at_most, when.below) if one is not None), None)
+    now = facts.get(when.fact) if when.fact is not None and asked is not None else None
+    return (float(now), asked) if isinstance(now, int | float) and not isinstance(now, bool) else (None, None)
 
 
 def to_ask(course: Course, name: str, facts: Standing) -> str | None:

@@ -73,7 +73,8 @@ def consider(course: Course, on: date) -> None:
         dose.at, dose.met = Position(dose.at.rung, _same_amount(course, name, trained[name], on)), 0
         dose.room, dose.grows_from, dose.kept = dose.at.volume, None, True
     often = rules.sessions_per_week[step]
-    note(course, on, f"Four calm weeks: {often} a week from now on, with the load kept.", up=False)
+    text = course.language.say("Four calm weeks: {n} a week from now on, with the load kept.", n=often)
+    note(course, on, text, up=False)
 
 
 def _same_amount(course: Course, name: str, amount: int, on: date) -> int:
@@ -91,7 +92,8 @@ def run_done(course: Course, on: date) -> None:
     first = on - timedelta(days=rules.relapse_window_days - 1)
     sore = [run for run in course.runs_since(first) if run.band in (Band.AMBER, Band.RED)]
     if len(sore) >= rules.relapse_runs:
-        climb_back(course, on, "Running hurt twice in two weeks: back to the full plan for two weeks at least.")
+        why = course.language.say("Running hurt twice in two weeks: back to the full plan for two weeks at least.")
+        climb_back(course, on, why)
 
 
 def climb_back(course: Course, on: date, why: str) -> None:
@@ -105,18 +107,18 @@ def climb_back(course: Course, on: date, why: str) -> None:
 
 def taper_gates(course: Course, on: date) -> tuple[Gate, ...]:
     """What the next step of the taper asks for, and how it stands."""
-    rules = course.knowledge.rules.taper
+    rules, say = course.knowledge.rules.taper, course.language.say
     first = on - timedelta(days=rules.days_of_calm - 1)
     stands = {
         "calm_running": (
             _running_calm(course, on, first),
-            "Four weeks in which running (or a day on your feet) was easy.",
+            say("Four weeks in which running (or a day on your feet) was easy."),
         ),
-        "calm_mornings": (_mornings_calm(course, on, first), "Four weeks without a morning above usual."),
-        "sides_alike": (_sides_alike(course, on), "Both legs do nearly the same in squats and heel raises."),
+        "calm_mornings": (_mornings_calm(course, on, first), say("Four weeks without a morning above usual.")),
+        "sides_alike": (_sides_alike(course, on), say("Both legs do nearly the same in squats and heel raises.")),
         "sessions_done": (
             _adherence(course, on) >= rules.adherence_minimum,
-            "Most sessions of the last four weeks were done.",
+            say("Most sessions of the last four weeks were done."),
         ),
     }
     tests = (question for name in SIDE_TESTS for question in told_by(name))

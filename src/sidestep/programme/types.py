@@ -97,13 +97,18 @@ class RunAllowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A criterion of the next stage and how it stands: met True, False, or None where it is not known yet."""
+    """A criterion of the next stage and how it stands: met True, False, or None where it is not known yet.
+
+    ``now`` and ``needed``: where the criterion is one number, how far it is and what it has to reach or stay under.
+    """
 
     id: str
     text: str
     met: bool | None
     unmet: str | None
     question: str | None  # a stage check that would tell it
+    now: float | None = None
+    needed: float | None = None
     basis: Basis
 
 

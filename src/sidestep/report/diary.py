@@ -21,6 +21,7 @@ from sidestep.journal.entries import (
     Side,
     Swap,
 )
+from sidestep.knowledge.language import ENGLISH
 from sidestep.report import words
 from sidestep.report.pain import ALARMS
 
@@ -127,7 +128,7 @@ def _exercise(knowledge: Knowledge, name: str) -> str:
 
 
 def _side(side: Side | None) -> str:
-    return "" if side is None else words.side_name(side.value)
+    return "" if side is None else words.side_name(ENGLISH, side.value)
 
 
 def _signs(alarms: tuple[Alarm, ...], *, limp: bool, sharp: bool) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of
 from sidestep.journal.entries import Alarm, Side
+from sidestep.knowledge.language import ENGLISH, Language, marked
 from sidestep.programme.bands import Band, band_of, limits, profiles
 
 if TYPE_CHECKING:
@@ -18,21 +19,26 @@ if TYPE_CHECKING:
 
 WORST = 10
 ALARMS = (
-    (Alarm.SWELLING, "New swelling"),
-    (Alarm.JAMMING, "It jams or catches"),
-    (Alarm.GIVING_WAY, "It gives way"),
-    (Alarm.FEVER, "Fever, or feeling ill"),
-    (Alarm.NIGHT_PAIN, "Pain that is there all the time, or at night"),
-    (Alarm.LIMP_NEXT_DAY, "A limp that lasted to the next day"),
-    (Alarm.NEW_INJURY, "A fall, a twist or another new injury"),
+    (Alarm.SWELLING, marked("New swelling")),
+    (Alarm.JAMMING, marked("It jams or catches")),
+    (Alarm.GIVING_WAY, marked("It gives way")),
+    (Alarm.FEVER, marked("Fever, or feeling ill")),
+    (Alarm.NIGHT_PAIN, marked("Pain that is there all the time, or at night")),
+    (Alarm.LIMP_NEXT_DAY, marked("A limp that lasted to the next day")),
+    (Alarm.NEW_INJURY, marked("A fall, a twist or another new injury")),
 )
 LIMP, SHARP, NOTHING = "limp", "sharp", "nothing"
 NEW_SIGNS = [
-    (NOTHING, "Nothing new"),
-    (LIMP, "I limped"),
-    (SHARP, "Sharp or catching pain"),
+    (NOTHING, marked("Nothing new")),
+    (LIMP, marked("I limped")),
+    (SHARP, marked("Sharp or catching pain")),
     *((alarm.value, text) for alarm, text in ALARMS),
 ]
+
+
+def new_signs(language: Language) -> list[tuple[str, str]]:
+    """What "anything new?" offers: the ids of the answers, and their words."""
+    return [(name, language.words(text)) for name, text in NEW_SIGNS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +47,22 @@ class Pad:
 
     easy_to: int
     watch_to: int
+    language: Language = ENGLISH
 
     @property
     def easy(self) -> str:
-        return f"0 to {self.easy_to}"
+        return self._span(0, self.easy_to)
 
     @property
     def watch(self) -> str:
-        first = self.easy_to + 1
-        return str(first) if first == self.watch_to else f"{first} to {self.watch_to}"
+        return self._span(self.easy_to + 1, self.watch_to)
 
     @property
     def too_much(self) -> str:
-        return f"{self.watch_to + 1} to {WORST}"
+        return self._span(self.watch_to + 1, WORST)
+
+    def _span(self, first: int, last: int) -> str:
+        return str(first) if first == last else self.language.say("{first} to {last}", first=first, last=last)
 
     def asks_which(self, level: int | None) -> bool:
         band = band_of((self.easy_to, self.watch_to), level)
@@ -64,7 +73,8 @@ def pad_for(knowledge: Knowledge, plan: Plan, answers: Mapping[str, Value], *, r
     protocol = knowledge.protocols.get(plan.protocol or "")
     age = answers.get("age_years")
     years = age if isinstance(age, int | float) else None
-    return Pad(*limits(knowledge, profiles(protocol, years, running=running)))
+    easy_to, watch_to = limits(knowledge, profiles(protocol, years, running=running))
+    return Pad(easy_to, watch_to, knowledge.language)
 
 
 def sides_of(answers: Mapping[str, Value]) -> tuple[Side, ...]:

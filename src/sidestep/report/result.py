@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of
 from sidestep.assessment.weighing import HOW_COMMON, PLACE, is_present
+from sidestep.knowledge.language import marked
 from sidestep.knowledge.types import Direction
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Basis, Condition, Value
 
-NOTHING_AGAINST = "Nothing you told us speaks against it"
-NOT_TOLD_AGAINST = "What could speak against it was not told yet"
-NEVER_AGAINST = "We have no question whose answer speaks against it"
+NOTHING_AGAINST = marked("Nothing you told us speaks against it")
+NOT_TOLD_AGAINST = marked("What could speak against it was not told yet")
+NEVER_AGAINST = marked("We have no question whose answer speaks against it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,6 @@ def _against(knowledge: Knowledge, condition: Condition, answers: Mapping[str, V
         if each.direction is Direction.AGAINST or (each.likelihood_ratio_absent or 1) < 1
     ]
     if not could:
-        return NEVER_AGAINST
+        return knowledge.language.words(NEVER_AGAINST)
     answered = any(is_present(finding, facts) is not None for finding in could)
-    return NOTHING_AGAINST if answered else NOT_TOLD_AGAINST
+    return knowledge.language.words(NOTHING_AGAINST if answered else NOT_TOLD_AGAINST)

@@ -9,13 +9,14 @@ from sidestep.assessment.facts import facts_of
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import DangerLevel, QuestionKind, SelfManage, Urgency
-from sidestep.report.words import answer_in_words, many
+from sidestep.report.words import answer_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sidestep.assessment.types import Assessment, FiredSign
     from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.types import DangerLevelText, Value
 
 HOURS_A_DAY = 24
@@ -74,7 +75,7 @@ def safety_of(
     ]
     signs = tuple(sign for sign in still_open if _weight(sign) == _weight(still_open[0]))
     level = knowledge.danger_rules.levels[signs[0].level] if signs else None
-    soon = how_soon(level.urgency, signs[0].within_hours) if level else ""
+    soon = how_soon(knowledge.language, level.urgency, signs[0].within_hours) if level else ""
     behind = list(dict.fromkeys(name for sign in signs for name in sign.told))
     others = dict.fromkeys(name for sign in still_open for name in sign.told if name not in behind)
     reasons: tuple[str, ...] = ()
@@ -97,17 +98,17 @@ def safety_of(
     )
 
 
-def how_soon(urgency: Urgency, hours: int | None) -> str:
+def how_soon(language: Language, urgency: Urgency, hours: int | None) -> str:
     """A time that is never longer than the hours."""
     if hours is None:
-        return "now" if urgency is Urgency.EMERGENCY_NOW else ""
+        return language.say("now") if urgency is Urgency.EMERGENCY_NOW else ""
     if hours == HOURS_A_DAY:
-        return f"today, within {hours} hours"
+        return language.say("today, within {n} hours", n=hours)
     if hours < HOURS_A_DAY:
-        return f"within {many(hours, 'hour')}"
+        return language.count(hours, "within {n} hour", "within {n} hours")
     if hours >= HOURS_A_WEEK:
-        return f"within {many(hours // HOURS_A_WEEK, 'week')}"
-    return f"within {hours // HOURS_A_DAY} days"
+        return language.count(hours // HOURS_A_WEEK, "within {n} week", "within {n} weeks")
+    return language.count(hours // HOURS_A_DAY, "within {n} day", "within {n} days")
 
 
 def _weight(sign: FiredSign) -> tuple[DangerLevel, int | None]:
@@ -118,35 +119,59 @@ def _without_a_sign(
     knowledge: Knowledge, found: Assessment, cleared: Collection[str]
 ) -> tuple[str, str, tuple[str, ...]]:
     """Heading, text and reasons where no sign locks: what else asks for a clinician, or that nothing does."""
+    language, say = knowledge.language, knowledge.language.say
     if found.screen is ScreenState.INCOMPLETE and not found.redirects:
-        names = (knowledge.questions[name] for name in found.unanswered)
-        asked = [question.short or question.text for question in names]
-        more = f" (and {many(len(asked) - 1, 'more question')})" if len(asked) > 1 else ""
         return (
-            "Some safety questions are open.",
-            "What was not answered is never taken as fine.",
-            (f"Next: {asked[0]}{more}",),
+            say("Some safety questions are open."),
+            say("What was not answered is never taken as fine."),
+            (_next_to_answer(knowledge, found),),
         )
     if reasons := tuple(_clinician_for(knowledge, found, cleared)):
-        return "See a clinician before you start.", "", reasons
+        return say("See a clinician before you start."), "", reasons
     if found.urgency is Urgency.SELF_CARE_OK:
-        again = many(knowledge.danger_rules.valid_days // 7, "week")
-        text = f"None of the danger signs that we asked about. We ask again every {again}."
-        return "You can start on your own.", text, ()
-    return "You told us that you were seen, or asked.", "What they said comes first.", ()
+        text = language.count(
+            knowledge.danger_rules.valid_days // 7,
+            "None of the danger signs that we asked about. We ask again every week.",
+            "None of the danger signs that we asked about. We ask again every {n} weeks.",
+        )
+        return say("You can start on your own."), text, ()
+    return say("You told us that you were seen, or asked."), say("What they said comes first."), ()
+
+
+def _next_to_answer(knowledge: Knowledge, found: Assessment) -> str:
+    language = knowledge.language
+    questions = (knowledge.questions[name] for name in found.unanswered)
+    first, *others = (question.short or question.text for question in questions)
+    if not others:
+        return language.say("Next: {question}", question=first)
+    return language.count(
+        len(others),
+        "Next: {question} (and {n} more question)",
+        "Next: {question} (and {n} more questions)",
+        question=first,
+    )
 
 
 def _clinician_for(knowledge: Knowledge, found: Assessment, cleared: Collection[str]) -> Iterator[str]:
+    say = knowledge.language.say
     for name in found.redirects:
-        yield f"You told us: {knowledge.findings[name].says}. That has to be looked at first."
+        yield say("You told us: {finding}. That has to be looked at first.", finding=knowledge.findings[name].says)
     first = next((one.condition for one in found.ranking if one.shown), None)
     if first is None or first in cleared or found.urgency is Urgency.SELF_CARE_OK:
         return
     condition = knowledge.conditions[first]
-    if condition.self_manage is not SelfManage.YES:
-        after = " after an injury" if condition.self_manage is SelfManage.AFTER_CLINICIAN_IF_INJURY else ""
-        seen = f"is best seen once by a physiotherapist or doctor{after}"
-        yield f"{condition.plain_name}: this pain type {seen}. Your plan opens when you say that you were seen."
+    if condition.self_manage is SelfManage.AFTER_CLINICIAN_IF_INJURY:
+        yield say(
+            "{pain_type}: this pain type is best seen once by a physiotherapist or doctor after an injury."
+            " Your plan opens when you say that you were seen.",
+            pain_type=condition.plain_name,
+        )
+    elif condition.self_manage is not SelfManage.YES:
+        yield say(
+            "{pain_type}: this pain type is best seen once by a physiotherapist or doctor."
+            " Your plan opens when you say that you were seen.",
+            pain_type=condition.plain_name,
+        )
 
 
 def _told(knowledge: Knowledge, answers: Mapping[str, Value], names: Iterable[str]) -> Iterator[str]:
@@ -157,13 +182,16 @@ def _told(knowledge: Knowledge, answers: Mapping[str, Value], names: Iterable[st
             continue
         what = question.short or question.text
         if question.kind is QuestionKind.YES_NO:
-            yield f"Not so: {what}" if value == "no" else what
+            yield knowledge.language.say("Not so: {what}", what=what) if value == "no" else what
         else:
-            yield f"{what}: {answer_in_words(knowledge, question, value)}"
+            yield f"{what}: {answer_in_words(knowledge, question, value)}"  # a label and its value
 
 
 def _also(knowledge: Knowledge, answers: Mapping[str, Value], names: Iterable[str]) -> Iterator[str]:
     facts = facts_of(answers)
     for name in names:
-        frame = "Not sure: {}" if facts.get(name) == UNSURE else "{}"
-        yield from (frame.format(text) for text in _told(knowledge, answers, [name]))
+        told = _told(knowledge, answers, [name])
+        if facts.get(name) == UNSURE:
+            yield from (knowledge.language.say("Not sure: {what}", what=text) for text in told)
+        else:
+            yield from told

@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from sidestep.knowledge.language import ENGLISH, Language
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import QuestionKind
-from sidestep.report.words import unsure_text
+from sidestep.report.words import in_miles, unsure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django.http import QueryDict
+    from django_stubs_ext import StrOrPromise
 
     from sidestep.errors import AnswersError
     from sidestep.knowledge import Knowledge
-    from sidestep.knowledge.types import Question, Region, Value
+    from sidestep.knowledge.types import Question, Value
 
 NONE = "none"
+KILOMETRES_A_MILE = 1.609344
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Asked:
     question: Question
     value: Value | None
     error: str = ""
-    areas: tuple[tuple[str, tuple[Region, ...]], ...] = ()
+    miles: bool = False
+    language: Language = ENGLISH
 
     @property
     def name(self) -> str:
@@ -49,7 +55,16 @@ class Asked:
 
     @property
     def typed(self) -> str:
-        return "" if self.value is None or self.value == UNSURE else _plain(self.value)
+        """The number in the reader's unit; what is no number as it was typed."""
+        if self.value is None or self.value == UNSURE:
+            return ""
+        if self.miles and isinstance(self.value, int | float):
+            return _plain(round(self.value / KILOMETRES_A_MILE, 1))
+        return _plain(self.value)
+
+    @property
+    def unit(self) -> StrOrPromise:
+        return _("miles") if self.miles else self.question.unit or ""
 
     @property
     def scale(self) -> range:
@@ -61,7 +76,7 @@ class Asked:
 
     @property
     def unsure_text(self) -> str:
-        return unsure_text(self.question)
+        return unsure_text(self.language, self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +95,13 @@ def asked(
     errors: Mapping[str, str] | None = None,
 ) -> list[Asked]:
     errors = errors or {}
-    areas = _areas(knowledge)
     return [
         Asked(
             question := knowledge.questions[name],
             _known(values.get(name)),
             errors.get(name, ""),
-            areas if question.kind is QuestionKind.PLACES else (),
+            in_miles(knowledge, question),
+            knowledge.language,
         )
         for name in questions
     ]
@@ -96,13 +111,21 @@ def read_questions(knowledge: Knowledge, questions: Iterable[str], data: QueryDi
     """Every question needs an answer; "unsure" is one."""
     raw: dict[str, object] = {}
     errors: dict[str, str] = {}
+    questions = tuple(questions)
     for name in questions:
-        value = _read(knowledge.questions[name], data)
+        question = knowledge.questions[name]
+        value = _read(question, data)
+        if in_miles(knowledge, question) and isinstance(value, int | float):
+            value = round(value * KILOMETRES_A_MILE, 3)
+            if problem := _beyond_in_miles(question, value):
+                errors[name] = problem
         if value is None:
-            errors[name] = "Please choose an answer, or say that you are not sure."
+            errors[name] = _("Please choose an answer, or say that you are not sure.")
         else:
             raw[name] = value
-    return Chosen(raw, errors, "One answer is still missing." if errors else "")
+    if len(raw) < len(questions):
+        return Chosen(raw, errors, _("One answer is still missing."))
+    return Chosen(raw, errors, _("One answer cannot be used.") if errors else "")
 
 
 def read_ticks(ticks: Iterable[str], data: QueryDict) -> Chosen:
@@ -111,10 +134,10 @@ def read_ticks(ticks: Iterable[str], data: QueryDict) -> Chosen:
     picked = {name: data.get(f"q-{name}") or data.get(f"q-{name}-unsure") for name in ticks}
     touched, none = any(picked.values()), data.get(NONE) is not None
     if touched and none:
-        both = "You ticked something and also “None of these”. Please take one of them away."
+        both = _("You ticked something and also “None of these”. Please take one of them away.")
         return Chosen({name: value for name, value in picked.items() if value}, {}, both)
     if not touched and not none:
-        return Chosen({}, {}, "Please tick what applies, or “None of these”.")
+        return Chosen({}, {}, _("Please tick what applies, or “None of these”."))
     return Chosen({name: value or "no" for name, value in picked.items()}, {})
 
 
@@ -125,6 +148,15 @@ def read_page(knowledge: Knowledge, data: QueryDict) -> Chosen:
     listed = read_ticks(ticks, data) if ticks else Chosen({}, {})
     others = read_questions(knowledge, asks, data)
     return Chosen(listed.raw | others.raw, others.errors, listed.page_error or others.page_error)
+
+
+def _beyond_in_miles(question: Question, kilometres: float) -> str:
+    least, most = question.minimum or 0, question.maximum
+    if most is None or least <= kilometres <= most:
+        return ""
+    return _("Use a number from {least} to {most}.").format(
+        least=f"{least / KILOMETRES_A_MILE:.0f}", most=f"{most / KILOMETRES_A_MILE:.0f}"
+    )
 
 
 def messages_of(error: AnswersError) -> dict[str, str]:
@@ -166,10 +198,3 @@ def _known(value: object) -> Value | None:
 
 def _plain(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _areas(knowledge: Knowledge) -> tuple[tuple[str, tuple[Region, ...]], ...]:
-    areas: dict[str, list[Region]] = {}
-    for region in knowledge.regions.values():
-        areas.setdefault(region.area.value.capitalize(), []).append(region)
-    return tuple((area, tuple(regions)) for area, regions in areas.items())

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from sidestep.errors import BadInputError, StoreError
 from sidestep.web.page import page
@@ -50,13 +51,13 @@ def bad_input(request: HttpRequest, error: BadInputError) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
     return _simple(
-        request, 400, "That did not arrive in one piece", "Please go back and send it again. Nothing was changed."
+        request, 400, _("That did not arrive in one piece"), _("Please go back and send it again. Nothing was changed.")
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
-    return _simple(request, 403, "This page is not open to you", "Nothing was changed.")
+    return _simple(request, 403, _("This page is not open to you"), _("Nothing was changed."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -66,7 +67,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
-    return _simple(request, 404, "There is no such page", "The address may be mistyped, or the page has moved.")
+    return _simple(request, 404, _("There is no such page"), _("The address may be mistyped, or the page has moved."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -75,8 +76,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _simple(
             request,
             500,
-            "Something went wrong here",
-            "This is a fault of Sidestep, not of yours. What you saved before is safe. Please try again.",
+            _("Something went wrong here"),
+            _("This is a fault of Sidestep, not of yours. What you saved before is safe. Please try again."),
         )
     except Exception:
         log.exception("The error page itself failed")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,28 +14,28 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 TABS = (
-    ("today", "Today", "today:today"),
-    ("plan", "Plan", "plan:plan"),
-    ("diary", "Diary", "diary:diary"),
-    ("library", "Library", "library:library"),
-    ("more", "More", "data:more"),
+    ("today", _("Today"), "today:today"),
+    ("plan", _("Plan"), "plan:plan"),
+    ("diary", _("Diary"), "diary:diary"),
+    ("library", _("Library"), "library:library"),
+    ("more", _("More"), "data:more"),
 )
 
 SAVED = {
-    "pain": "Saved.",
-    "run": "Run saved.",
-    "session": "Session saved.",
-    "note": "Note saved.",
-    "test": "Test result saved.",
-    "check": "Saved.",
-    "away": "Saved. Time away costs nothing; the plan takes it into account.",
-    "seen": "Saved. Thank you.",
-    "ill": "Saved. Get well first; tomorrow the plan asks again.",
-    "swap": "Saved. From now on your sessions use it.",
-    "settings": "Saved.",
-    "corrected": "Corrected. The first version stays in your export.",
-    "taken-back": "Taken back. It no longer counts.",
-    "deleted": "Everything is deleted.",
+    "pain": _("Saved."),
+    "run": _("Run saved."),
+    "session": _("Session saved."),
+    "note": _("Note saved."),
+    "test": _("Test result saved."),
+    "check": _("Saved."),
+    "away": _("Saved. Time away costs nothing; the plan takes it into account."),
+    "seen": _("Saved. Thank you."),
+    "ill": _("Saved. Get well first; tomorrow the plan asks again."),
+    "swap": _("Saved. From now on your sessions use it."),
+    "settings": _("Saved."),
+    "corrected": _("Corrected. The first version stays in your export."),
+    "taken-back": _("Taken back. It no longer counts."),
+    "deleted": _("Everything is deleted."),
 }
 
 
@@ -46,5 +48,10 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """``tab``: the tab this page belongs to; None leaves the tabs out (one thing at a time: interview, stop page)."""
-    frame = {"tabs": TABS if tab else (), "tab": tab, "saved": SAVED.get(request.GET.get("saved", ""))}
+    frame = {
+        "tabs": TABS if tab else (),
+        "tab": tab,
+        "saved": SAVED.get(request.GET.get("saved", "")),
+        "client_version": settings.CLIENT_VERSION,
+    }
     return render(request, template, {**frame, **(context or {})}, status=status)

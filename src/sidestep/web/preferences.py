@@ -1,22 +1,32 @@
-"""What belongs to the device and not to the journal: the emergency number of the country one is in."""
+"""What belongs to the device and not to the journal: language, units, the emergency number of where one is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from sidestep.knowledge.language import Units
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 EMERGENCY_NUMBERS = (
-    ("112", "112: Europe, and mobile phones in most countries"),
-    ("999", "999: United Kingdom, Ireland"),
-    ("911", "911: United States, Canada"),
-    ("000", "000: Australia"),
-    ("111", "111: New Zealand"),
-    ("119", "119: Japan, South Korea"),
-    ("108", "108: India"),
+    ("112", _("112: Europe, and mobile phones in most countries")),
+    ("999", _("999: United Kingdom, Ireland")),
+    ("911", _("911: United States, Canada")),
+    ("000", _("000: Australia")),
+    ("111", _("111: New Zealand")),
+    ("119", _("119: Japan, South Korea")),
+    ("108", _("108: India")),
+)
+UNITS = (
+    (Units.METRIC.value, _("Kilometres, centimetres, kilograms")),
+    (Units.IMPERIAL.value, _("Miles, inches, pounds")),
 )
 COOKIE = "emergency_number"
+UNITS_COOKIE = "units"
 A_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
@@ -26,4 +36,23 @@ def emergency_number(request: HttpRequest) -> str:
 
 
 def keep_emergency_number(response: HttpResponse, number: str, *, secure: bool) -> None:
-    response.set_cookie(COOKIE, number, max_age=A_YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
+    keep(response, COOKIE, number, secure=secure)
+
+
+def units(request: HttpRequest) -> Units:
+    chosen = request.COOKIES.get(UNITS_COOKIE, "")
+    return Units(chosen) if chosen in dict(UNITS) else Units.METRIC
+
+
+def keep_units(response: HttpResponse, chosen: str, *, secure: bool) -> None:
+    """``chosen``: one of ``UNITS``."""
+    keep(response, UNITS_COOKIE, Units(chosen), secure=secure)
+
+
+def keep_language(response: HttpResponse, code: str, *, secure: bool) -> None:
+    """``code``: one of ``settings.LANGUAGES``; Django reads it from the cookie."""
+    keep(response, settings.LANGUAGE_COOKIE_NAME, code, secure=secure)
+
+
+def keep(response: HttpResponse, cookie: str, value: str, *, secure: bool) -> None:
+    response.set_cookie(cookie, value, max_age=A_YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)

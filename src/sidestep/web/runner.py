@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sidestep.coach import ME, Coach, Who
 from sidestep.journal.store import Journal
 from sidestep.knowledge import load
+from sidestep.web.language import active_language, active_units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sidestep.journal.entries import Body
     from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.language import Units
 
 
 def now() -> datetime:
@@ -24,9 +26,19 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-@cache
 def coach() -> Coach:
-    return Coach(knowledge=load(), journal=Journal(), now=lambda: now())  # noqa: PLW0108 - tests move the clock
+    """In the language and the units of the request under way."""
+    return coach_in(active_language(), active_units())
+
+
+@cache
+def coach_in(language: str, units: Units) -> Coach:
+    """Each keeps what it has worked out for itself: a plan is made of sentences too."""
+    return Coach(
+        knowledge=load(language, units),
+        journal=Journal(),
+        now=lambda: now(),  # noqa: PLW0108 - tests move the clock
+    )
 
 
 def knowledge() -> Knowledge:

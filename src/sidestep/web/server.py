@@ -16,6 +16,7 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from sidestep.journal import opening
+from sidestep.web.built import require_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ def prepare(tell: Callable[[str], object]) -> None:
 
     Raise ConfigurationError for a setting that cannot be used, StoreError for a database that cannot.
     """
+    require_client()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sidestep.settings")
     if not apps.ready:
         django.setup()

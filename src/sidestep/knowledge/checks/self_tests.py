@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sidestep.errors import Problem
+from sidestep.knowledge.types import MeasuredWith
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,10 @@ def _test(origin: Origin, test: SelfTest) -> Iterator[Problem]:
         yield Problem(
             origin.place(("asymmetry",)), "Sides differ only in a test of each side.", "Write per_side: true."
         )
+    if test.measured_with is MeasuredWith.COUNTER_IN_TIME and test.timer_seconds is None:
+        yield Problem(origin.place(("measured_with",)), "It is counted in no time.", "Give timer_seconds.")
+    if test.tries < 1:
+        yield Problem(origin.place(("tries",)), "Nobody can try less than once.", "Give 1 or more.")
     sides = test.asymmetry
     if sides is not None and sides.share_below is None and sides.difference_at_least is None:
         yield Problem(

@@ -11,6 +11,7 @@ from sidestep.assessment.path import walked
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
+from sidestep.report.handover import handover
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 from sidestep.report.words import answer_in_words
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import InterviewPage
     from sidestep.knowledge.types import Value
     from sidestep.report.safety import Safety
+
+ONE_TAP = (QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.PAIN)
 
 
 @require_GET
@@ -98,13 +101,17 @@ def _show(
     items = asking.asked(runner.knowledge(), current.questions, values, errors)
     listed = [item for item in items if current.kind == "screen" and item.question.kind is QuestionKind.YES_NO]
     ticks = listed if len(listed) > 1 else []  # a list of one is a question
+    lone = len(items) == 1 and not ticks and items[0].question.text == current.heading
     context = {
         "current": current,
         "is_first": current.number == 1,
+        "left": max(current.of_about - current.number, 0),
         "items": [item for item in items if item not in ticks],
         "ticks": ticks,
         "none_ticked": bool(ticks) and not page_error and all(item.value == "no" for item in ticks),
-        "lone": len(items) == 1 and not ticks and items[0].question.text == current.heading,
+        "lone": lone,
+        "has_map": any(item.question.kind is QuestionKind.PLACES for item in items),
+        "moves_on": lone and items[0].question.kind in ONE_TAP,
         "page_error": page_error,
         "entry_id": EntryForm.id_from(request) if errors or page_error else uuid.uuid4(),
         "why": [item.question.why for item in items if item.question.why],
@@ -134,7 +141,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         for one, pairs in pages
         if pairs
     ]
-    return page(request, "interview/answers.html", {"told": told}, tab="more")
+    return page(request, "interview/answers.html", {"told": told, "places": given.get("pain_places", ())}, tab="more")
 
 
 def _after_the_last(request: HttpRequest) -> HttpResponse:
@@ -169,9 +176,28 @@ def result(request: HttpRequest) -> HttpResponse:
         "following": coach.next_page(who),
         "safety": safety_now(request),
         "ranked": ranking_shown(coach.knowledge, found, answers),
+        "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
     }
     return page(request, "interview/result.html", context, tab="today")
+
+
+@require_GET
+def print_page(request: HttpRequest) -> HttpResponse:
+    """Two sheets for a physiotherapist."""
+    coach, who = runner.coach(), runner.who(request)
+    found, answers, plan, done = coach.assessment(who), coach.answers(who), coach.plan(who), coach.progress(who)
+    protocol = coach.knowledge.protocols.get(plan.protocol or "")
+    context = {
+        "found": found,
+        "plan": plan,
+        "is_open": is_open(plan),
+        "protocol": protocol,
+        "done": done,
+        "safety": safety_now(request),
+        "about": handover(coach.knowledge, found, answers, done),
+    }
+    return page(request, "interview/print.html", context, tab="today")
 
 
 @require_POST

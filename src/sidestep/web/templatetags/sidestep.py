@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sidestep.knowledge.types import Basis, Tempo
-    from sidestep.programme.types import Because, Prescription
+    from sidestep.programme.types import Because, Gate, Prescription
 
 register = template.Library()
 
@@ -50,22 +50,22 @@ def because(items: Iterable[Because], beside: str = "") -> dict[str, Any]:
 
 @register.filter
 def dose(prescription: Prescription) -> str:
-    return words.dose(prescription)
+    return words.dose(knowledge().language, prescription)
 
 
 @register.filter
 def load(prescription: Prescription) -> str:
-    return words.load(prescription)
+    return words.load(knowledge().language, prescription)
 
 
 @register.filter
 def tempo(value: Tempo) -> str:
-    return words.tempo(value)
+    return words.tempo(knowledge().language, value)
 
 
 @register.filter
 def short_number(value: float) -> str:
-    return words.number(value)
+    return knowledge().language.exact(value)
 
 
 @register.filter
@@ -80,11 +80,21 @@ def name_of_equipment(item: str) -> str:
 
 
 @register.filter
-def in_words(value: str) -> str:
-    """An id as words, for what has no name of its own ("return_to_run")."""
-    return value.replace("_", " ")
+def plane(value: str) -> str:
+    sentence = next((text for name, text in words.PLANES.items() if name.value == value), None)
+    return value if sentence is None else knowledge().language.words(sentence)
 
 
 @register.filter
-def plane(value: str) -> str:
-    return next((text for name, text in words.PLANES.items() if name.value == value), value)
+def distance(kilometres: float) -> str:
+    """In the reader's units, such as "3.2 km"."""
+    return knowledge().language.distance(kilometres)
+
+
+@register.filter
+def how_far(gate: Gate) -> str:
+    """Where a gate that is not met looks at a number: that number; a share as a percentage."""
+    if gate.met is not False or gate.now is None or gate.needed is None:
+        return ""
+    number = knowledge().language.number
+    return f"{number(gate.now * 100, 0)} %" if 0 < gate.needed < 1 else number(gate.now)

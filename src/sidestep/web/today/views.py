@@ -3,24 +3,21 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.coach import swapped, swaps
 from sidestep.coach.session import ILL, is_ill
-from sidestep.journal.entries import PainMoment, PainNoted, Swap
+from sidestep.journal.entries import PainMoment, PainNoted
 from sidestep.knowledge.types import Phase
 from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
-from sidestep.report.pain import pad_for, usual_side
 from sidestep.web import runner
 from sidestep.web.forms import EntryForm
 from sidestep.web.interview.views import safety_now, stop_page
 from sidestep.web.opened import is_open
 from sidestep.web.page import page
-from sidestep.web.today.forms import SeenForm, SessionForm, seal, unseal
+from sidestep.web.today.forms import SeenForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -90,25 +87,6 @@ def _this_morning(request: HttpRequest) -> int | None:
 
 
 @require_http_methods(["GET", "POST"])
-def session_done(request: HttpRequest) -> HttpResponse:
-    coach, who = runner.coach(), runner.who(request)
-    plan, answers = coach.plan(who), coach.answers(who)
-    pad = pad_for(coach.knowledge, plan, answers, running=False)
-    if request.method == "POST":
-        form = SessionForm(coach.knowledge, unseal(request.POST.get("shown", "")), pad, request.POST)
-        if form.is_valid():
-            runner.save(request, form.body(), form.id)
-            return redirect(reverse("today:today") + "?saved=session")
-    elif plan.session is None:
-        return redirect("today:today")
-    else:
-        sealed = seal(plan, usual_side(answers))
-        form = SessionForm(coach.knowledge, unseal(sealed), pad, initial={"shown": sealed})
-    context = {"form": form, "pad": pad}
-    return page(request, "today/session_done.html", context, tab="today", status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
 def seen(request: HttpRequest) -> HttpResponse:
     """The form "I was seen": who, what they said, and what it is about, which the plan knows."""
     coach, who = runner.coach(), runner.who(request)
@@ -128,25 +106,3 @@ def ill(request: HttpRequest) -> HttpResponse:
     well = "well" in request.POST
     runner.coach().answer(runner.who(request), {ILL: "no" if well else "yes"}, entry_id=EntryForm.id_from(request))
     return redirect(reverse("today:today") + ("?saved=settings" if well else "?saved=ill"))
-
-
-@require_http_methods(["GET", "POST"])
-def swap(request: HttpRequest, exercise_id: str) -> HttpResponse:
-    """Another exercise for the same purpose from now on, or back to the first."""
-    coach, who = runner.coach(), runner.who(request)
-    exercise = coach.knowledge.exercises.get(exercise_id)
-    if exercise is None:
-        raise Http404
-    if request.method == "POST":
-        instead = request.POST.get("instead") or None
-        runner.save(request, Swap(exercise=exercise_id, instead=instead), EntryForm.id_from(request))
-        return redirect(reverse("today:today") + "?saved=swap")
-    now = swapped(coach.entries(who)).get(exercise_id)
-    context = {
-        "exercise": exercise,
-        "purpose": coach.knowledge.intents[exercise.intents[0]].name,
-        "now": coach.knowledge.exercises.get(now or ""),
-        "others": [other for other in swaps(coach, who, exercise_id) if other.id != now],
-        "entry_id": uuid.uuid4(),
-    }
-    return page(request, "today/swap.html", context, tab="today")

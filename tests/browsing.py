@@ -1,0 +1,143 @@
+"""A real Chromium on a real server: what the tests that drive one share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+EXPECTED = ("404 (Not Found)", "ERR_INTERNET_DISCONNECTED")  # what a browser itself logs of it
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    days: Path
+
+    def move_clock(self, days: int) -> None:
+        self.days.write_text(str(days))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("No Chromium here. On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def served(directory: Path, *, started: bool = False) -> Iterator[Site]:
+    """A server of its own, on a new journal, on a free port. ``started``: its runner has answered every question."""
+    days = directory / "days"
+    days.write_text("0")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    here = Path(__file__).parent
+    environment = {
+        **os.environ,
+        "SIDESTEP_DATA": str(directory),
+        "SIDESTEP_TEST_DAYS": str(days),
+        "SIDESTEP_TEST_STARTED": "yes" if started else "",
+        "PYTHONPATH": os.pathsep.join([str(here / "web"), str(here), str(here.parent / "src")]),
+        "DJANGO_SETTINGS_MODULE": "sidestep.settings",
+    }
+    command = (
+        "from sidestep.web.server import run; "
+        f"run('127.0.0.1', {port}, open_browser=False, application='served:application')"
+    )
+    process = subprocess.Popen([sys.executable, "-c", command], env=environment)  # noqa: S603
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield Site(address, days)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0, "the server stops when it is asked to"
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the server came up"
+        try:
+            urllib.request.urlopen(address, timeout=10)  # noqa: S310
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError("The server did not answer within a minute.")
+
+
+@contextmanager
+def phone(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A phone that fails the test when a page breaks its policy, asks another host, or logs an error."""
+    settings = {"viewport": PHONE, "base_url": site.address, **options}
+    context = browser.new_context(**settings)
+    complaints = _watch(context, site)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+    assert complaints == [], complaints
+
+
+def _watch(context: BrowserContext, site: Site) -> list[str]:
+    complaints: list[str] = []
+    context.on(
+        "request",
+        lambda request: None if request.url.startswith(site.address) else complaints.append(f"asked {request.url}"),
+    )
+    context.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type in {"error", "warning"} and not any(usual in message.text for usual in EXPECTED)
+            else None
+        ),
+    )
+    return complaints
+
+
+def go_on(page: Page) -> None:
+    """Press "Next" and wait for the page that follows, which has another form or none; the address may come first."""
+    form = page.locator("[name=entry_id]").first.input_value()
+    page.get_by_role("button", name="Next").click()
+    gone_from(page, form)
+
+
+def gone_from(page: Page, form: str) -> None:
+    page.wait_for_function("form => document.querySelector('[name=entry_id]')?.value !== form", arg=form)
+
+
+def findings(page: Page) -> list[str]:
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]

@@ -1,0 +1,204 @@
+"""The reader's language and units: chosen by cookie or browser, kept apart, and whole where a language is complete."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.http import HttpResponse
+from hatch_build import compile_messages
+
+from sidestep.coach import ME
+from sidestep.knowledge import DATA, load
+from sidestep.knowledge.language import Units
+from sidestep.knowledge.languages import read_languages
+from sidestep.web import runner
+from sidestep.web.language import ReadersLanguage, active_units
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.test import Client, RequestFactory
+
+LOCALE = Path(runner.__file__).parent / "locale"
+COMPLETE: tuple[str, ...] = ()
+"""Languages in which no English word may be left on any page."""
+
+PAGES = (
+    "/",
+    "/plan/",
+    "/plan/tests/",
+    "/plan/tests/heel_raise_count/",
+    "/progress/",
+    "/diary/",
+    "/library/",
+    "/library/exercises/side_step_up/",
+    "/library/pain-types/patellofemoral_pain/",
+    "/library/references/",
+    "/interview/result/",
+    "/interview/answers/",
+    "/interview/page/pain_places/",
+    "/session/",
+    "/session/done/",
+    "/more/",
+    "/more/settings/",
+)
+SAME_IN_BOTH = re.compile(r"Sidestep( · Sidestep)?|English|Deutsch|doi\.org/|[\W\d_]*|([\d,.]+ )?(cm|km|kg|min)\.?")
+TEMPLATES = Path(runner.__file__).parent / "templates"
+TO_COME = {
+    *(f"data/{name}.html" for name in ("delete", "emergency", "import", "more", "settings")),
+    *(f"diary/{name}.html" for name in ("diary", "take_back")),
+    *(f"today/{name}.html" for name in ("seen", "start", "today", "waiting")),
+    "session/done.html",
+}
+"""Templates that still speak English only."""
+TRANSLATED = re.compile(
+    r"{% *blocktranslate\b.*?{% *endblocktranslate *%}|{% *block \w+_class *%}.*?{% *endblock *%}", re.DOTALL
+)
+TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+WORDS = ("aria-label", "title", "alt", "placeholder")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    """What the tests read is what the translations say now."""
+    compile_messages(LOCALE)
+
+
+class Words(HTMLParser):
+    """All that a page says, in elements and in the attributes that are read or shown."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._hidden = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style", "cite")
+        said = (value for name, value in attrs if value and (name in WORDS or name.startswith("data-say-")))
+        self.found.update(" ".join(value.split()) for value in said)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style", "cite")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden and (text := " ".join(data.split())):
+            self.found.add(text)
+
+
+def words(client: Client, address: str, **cookies: str) -> set[str]:
+    for name, value in cookies.items():
+        client.cookies[name] = value
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return Words(response.content.decode()).found
+
+
+def bare_words(template: Path) -> set[str]:
+    """What a template says past the translations."""
+    text = TRANSLATED.sub("", template.read_text(encoding="utf-8"))
+    return {said for said in Words(TAG.sub("", text)).found if not SAME_IN_BOTH.fullmatch(said)}
+
+
+@pytest.mark.parametrize(
+    "template",
+    [path for path in sorted(TEMPLATES.rglob("*.html")) if path.relative_to(TEMPLATES).as_posix() not in TO_COME],
+    ids=lambda path: path.stem,
+)
+def test_templates_say_nothing_past_the_translations(template: Path) -> None:
+    """Every visible word stands in a ``translate`` or ``blocktranslate``, and every form of a date in ``_()``."""
+    assert bare_words(template) == set()
+    assert not re.search(r'date:"[^"A-Z]* ', template.read_text(encoding="utf-8"))
+
+
+def left_in_english(client: Client, code: str, address: str) -> set[str]:
+    both = words(client, address, language="en-gb") & words(client, address, language=code)
+    sentences = read_languages(DATA)[code].sentences
+    studies = {
+        text for one in load().references.values() for text in (one.title, one.authors, one.where, one.doi or "")
+    }
+    return {
+        text
+        for text in both
+        if not SAME_IN_BOTH.fullmatch(text)
+        and sentences.get(text) != text
+        and not any(text in study or study in text for study in studies if study)
+    }
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+@pytest.mark.parametrize("address", PAGES)
+def test_no_english_is_left(started: Client, code: str, address: str) -> None:
+    """What a page says in both languages is a name, a number, or forgotten."""
+    assert left_in_english(started, code, address) == set()
+
+
+def test_the_cookie_chooses_the_language(site: Client) -> None:
+    """The frame says which it is."""
+    site.cookies["language"] = "de"
+    response = site.get("/")
+    assert response.headers["Content-Language"] == "de"
+    assert '<html lang="de" dir="ltr"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "cookie", "given"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.5", "", "de"),
+        ("en-US,en;q=0.9", "", "en-gb"),
+        ("fr", "", "en-gb"),
+        ("de", "en-gb", "en-gb"),
+        ("de", "klingon", "de"),
+    ],
+)
+def test_without_a_choice_the_browsers_language_is_taken(site: Client, asked: str, cookie: str, given: str) -> None:
+    """English where Sidestep speaks none of those that were asked for."""
+    if cookie:
+        site.cookies["language"] = cookie
+    response = site.get("/", headers={"accept-language": asked})
+    assert response.headers["Content-Language"] == given
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+def test_right_to_left_is_a_matter_of_the_language(site: Client, settings: Any) -> None:
+    """English words run the other way where the language does: nothing in the frame is left to a template."""
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
+    site.cookies["language"] = "ar"
+    assert '<html lang="ar" dir="rtl"' in site.get("/").content.decode()
+
+
+def test_each_language_and_unit_has_a_coach_of_its_own(started: Client) -> None:
+    """One reader's words never turn up in another one's plan; ids and numbers are the same."""
+    started.get("/plan/")
+    english = runner.coach_in("en", Units.METRIC)
+    german = runner.coach_in("de", Units.METRIC)
+    assert german.knowledge.language.code == "de"
+    assert runner.coach_in("de", Units.METRIC) is german
+    assert german.plan(ME).condition == english.plan(ME).condition
+    assert german.plan(ME) is not english.plan(ME)
+    assert runner.coach_in("en", Units.IMPERIAL).knowledge.language.units is Units.IMPERIAL
+
+
+def test_the_language_ends_with_the_request(site: Client) -> None:
+    """The next one on the same thread is answered in its own."""
+    site.cookies["language"], site.cookies["units"] = "de", "imperial"
+    site.get("/")
+    assert runner.coach() is runner.coach_in("en", Units.METRIC)
+
+
+@pytest.mark.parametrize(
+    ("cookie", "units"), [("imperial", Units.IMPERIAL), ("metric", Units.METRIC), ("furlongs", Units.METRIC)]
+)
+def test_units_are_a_cookie_too(rf: RequestFactory, cookie: str, units: Units) -> None:
+    """What cannot be used as units is not used."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        del request
+        return HttpResponse(active_units())
+
+    rf.cookies["units"] = cookie
+    assert ReadersLanguage(answer)(rf.get("/")).content.decode() == units.value
+    assert active_units() is Units.METRIC

@@ -1,0 +1,63 @@
+// Builds the site's client: TypeScript and CSS bundled, fonts beside them, everything compressed ahead of time.
+// Output: src/sidestep/web/static/sidestep/ with built.json, which names the version and every file.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const client = join(root, "src/sidestep/web/client");
+const out = join(root, "src/sidestep/web/static/sidestep");
+const fresh = `${out}.${process.pid}`; // beside it, then put in its place at once
+const modules = join(root, "node_modules");
+
+const FONTS = [
+  ["@fontsource/national-park", "national-park-latin-700-normal.woff2"],
+  ["@fontsource-variable/atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-wght-normal.woff2"],
+];
+
+function files(directory) {
+  return readdirSync(directory, { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? files(join(directory, entry.name)) : [join(directory, entry.name)]));
+}
+
+function entries() {
+  const behaviours = readdirSync(join(client, "behaviours")).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  return ["app.ts", ...behaviours.map((name) => join("behaviours", name))].map((name) => join(client, name));
+}
+
+mkdirSync(join(fresh, "fonts"), { recursive: true });
+
+const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", absWorkingDir: root };
+await build({ ...shared, entryPoints: entries(), outdir: fresh, outbase: client, format: "esm", splitting: true, chunkNames: "parts/[hash]" });
+await build({ ...shared, entryPoints: [join(client, "app.css")], outdir: fresh, external: ["*.woff2"] });
+if (existsSync(join(client, "service-worker.ts"))) {
+  await build({ ...shared, entryPoints: [join(client, "service-worker.ts")], outdir: fresh, format: "iife" });
+}
+
+cpSync(join(client, "public"), fresh, { recursive: true });
+for (const [name, file] of FONTS) {
+  cpSync(join(modules, name, "files", file), join(fresh, "fonts", file));
+  cpSync(join(modules, name, "LICENSE"), join(fresh, "fonts", `${basename(name)}-LICENSE.txt`));
+}
+
+const built = files(fresh);
+const digest = createHash("sha256");
+for (const file of built) {
+  const content = readFileSync(file);
+  digest.update(relative(fresh, file)).update("\0").update(content).update("\0");
+  if (!/\.(woff2|png)$/.test(file) && statSync(file).size > 256) {
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  }
+}
+const names = built.map((file) => relative(fresh, file).replaceAll("\\", "/"));
+writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version: digest.digest("hex").slice(0, 12), files: names }, null, 1)}\n`);
+
+const old = `${fresh}.old`;
+if (existsSync(out)) renameSync(out, old);
+renameSync(fresh, out);
+rmSync(old, { recursive: true, force: true });
