@@ -1,1 +1,1 @@
-"""The guided session: prepared for the device, done there, and its record; the form for those without script."""
+"""The record of a session."""
