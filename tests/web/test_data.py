@@ -22,12 +22,14 @@ def exported(site: Client) -> bytes:
 
 def test_settings_are_an_entry_like_any_other(started: Client) -> None:
     """Saved unchanged they make no second one."""
-    data = {"items": ["band", "chair"], "minutes": "20", "sessions_per_week": "3", "number": "999"}
+    data = {"items": ["band", "chair"], "minutes": "20", "sessions_per_week": "3", "units": "imperial", "number": "999"}
     for _ in range(2):
         assert started.post("/more/settings/", {"entry_id": new_id(), **data}).status_code == 302
     (body,) = [entry.body for entry in runner.coach().entries(ME) if isinstance(entry.body, EquipmentSet)]
     assert body == EquipmentSet(items=("band", "chair"), minutes=20, sessions_per_week=3)
     assert started.cookies["emergency_number"].value == "999"
+    assert started.cookies["units"].value == "imperial"
+    assert "6.2 mi" in started.get("/interview/answers/").content.decode()
 
 
 def test_what_the_plan_takes_for_granted_is_ticked_to_begin_with(started: Client) -> None:

@@ -83,7 +83,7 @@ def test_the_emergency_number_is_a_setting(site: Client) -> None:
     """It is kept on the device, whose country it depends on."""
     from site_steps import new_id  # noqa: PLC0415
 
-    site.post("/more/settings/", {"entry_id": new_id(), "items": ["chair"], "number": "911"})
+    site.post("/more/settings/", {"entry_id": new_id(), "items": ["chair"], "units": "metric", "number": "911"})
     interview(site, {"rf_hot_red": "yes"})
     assert "Call 911" in site.get("/interview/stop/").content.decode()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sidestep.knowledge.language import Units
@@ -47,11 +46,6 @@ def units(request: HttpRequest) -> Units:
 def keep_units(response: HttpResponse, chosen: str, *, secure: bool) -> None:
     """``chosen``: one of ``UNITS``."""
     keep(response, UNITS_COOKIE, Units(chosen), secure=secure)
-
-
-def keep_language(response: HttpResponse, code: str, *, secure: bool) -> None:
-    """``code``: one of ``settings.LANGUAGES``; Django reads it from the cookie."""
-    keep(response, settings.LANGUAGE_COOKIE_NAME, code, secure=secure)
 
 
 def keep(response: HttpResponse, cookie: str, value: str, *, secure: bool) -> None:

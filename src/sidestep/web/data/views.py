@@ -7,13 +7,21 @@ from django import forms
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sidestep.journal.entries import EquipmentSet
 from sidestep.web import runner
 from sidestep.web.forms import EntryForm, number_input
 from sidestep.web.page import page
-from sidestep.web.preferences import EMERGENCY_NUMBERS, emergency_number, keep_emergency_number
+from sidestep.web.preferences import (
+    EMERGENCY_NUMBERS,
+    UNITS,
+    emergency_number,
+    keep_emergency_number,
+    keep_units,
+    units,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,6 +60,7 @@ class SettingsForm(EntryForm):
         empty_value=None,
         widget=forms.Select(attrs={"class": "input"}),
     )
+    units = forms.ChoiceField(label=_("Units"), choices=UNITS, widget=forms.Select(attrs={"class": "input"}))
     number = forms.ChoiceField(
         label="Emergency number", choices=EMERGENCY_NUMBERS, widget=forms.Select(attrs={"class": "input"})
     )
@@ -83,6 +92,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "items": now.items if now else coach.knowledge.rules.session.equipment_assumed,
         "minutes": now.minutes if now else None,
         "sessions_per_week": now.sessions_per_week if now else None,
+        "units": units(request).value,
         "number": emergency_number(request),
     }
     form = SettingsForm(coach.knowledge, request.POST or None, initial=initial)
@@ -90,6 +100,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         if form.body() != now:
             runner.save(request, form.body(), form.id)
         response = redirect(reverse("today:today") + "?saved=settings")
+        keep_units(response, form.cleaned_data["units"], secure=request.is_secure())
         keep_emergency_number(response, form.cleaned_data["number"], secure=request.is_secure())
         return response
     return page(request, "data/settings.html", {"form": form}, tab="more", status=422 if form.errors else 200)
