@@ -16,7 +16,7 @@ Sentence = NewType("Sentence", str)
 ENGLISH_CODE = "en"
 
 _DECIMAL_COMMA = frozenset({"de"})
-_KILOMETRES_A_MILE = 1.609344
+KILOMETRES_A_MILE = 1.609344
 _CENTIMETRES_AN_INCH = 2.54
 _KILOGRAMS_A_POUND = 0.45359237
 
@@ -100,7 +100,7 @@ class Language:
 
     def distance(self, kilometres: float) -> str:
         if self.units is Units.IMPERIAL:
-            return f"{self.number(kilometres / _KILOMETRES_A_MILE)} mi"
+            return f"{self.number(kilometres / KILOMETRES_A_MILE)} mi"
         return f"{self.number(kilometres)} km"
 
     def length(self, centimetres: float) -> str:

@@ -14,7 +14,7 @@ from sidestep.programme.rhythm import next_session_day
 from sidestep.programme.types import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sidestep.journal.entries import Entry
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 WEEK = 7
 DAY = timedelta(days=1)
-EVERY_DAY = frozenset(range(1, WEEK + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,8 @@ class Ahead:
     run_done: bool
 
 
-def ahead(
-    knowledge: Knowledge, plan: Plan, entries: Sequence[Entry], weeks: int, weekdays: Collection[int] = EVERY_DAY
-) -> tuple[tuple[Ahead, ...], ...]:
-    """Whole weeks from this week's Monday on; none where the plan is closed. ``entries`` in force and in order.
-
-    ``weekdays``: sessions to come fall on these alone, 1 being Monday. A session may always be later, never sooner.
-    """
+def ahead(knowledge: Knowledge, plan: Plan, entries: Sequence[Entry], weeks: int) -> tuple[tuple[Ahead, ...], ...]:
+    """Whole weeks from this week's Monday on; none where the plan is closed. ``entries`` in force and in order."""
     if plan.status not in {Status.READY, Status.DONE, Status.REST} or plan.sessions_per_week is None:
         return ()
     first = plan.on - timedelta(days=plan.on.weekday())
@@ -58,7 +52,7 @@ def ahead(
     daily = {item.exercise for item in stage.exercises if item.daily} if stage is not None else set()
     if stage is not None and len(daily) == len(stage.exercises):
         daily = set()  # a stage that is daily throughout: each of its days is a whole one
-    sessions = _sessions(knowledge, plan, _session_days(recent, daily), daily, last, weekdays)
+    sessions = _sessions(knowledge, plan, _session_days(recent, daily), daily, last)
     runs = _runs(knowledge.rules.running, _first_run(plan, stage), _run_days(recent), sessions, last)
     trained = {entry.local_date for entry in recent if isinstance(entry.body, SessionDone)}
     ran = set(_run_days(recent))
@@ -95,9 +89,7 @@ def _run_days(entries: Iterable[Entry]) -> list[date]:
     return [entry.local_date for entry in entries if isinstance(entry.body, RunDone) and not entry.body.walk]
 
 
-def _sessions(  # noqa: PLR0913, PLR0917 - what decides where they fall
-    knowledge: Knowledge, plan: Plan, done: list[date], daily: set[str], last: date, weekdays: Collection[int]
-) -> set[date]:
+def _sessions(knowledge: Knowledge, plan: Plan, done: list[date], daily: set[str], last: date) -> set[date]:
     often = plan.sessions_per_week or 0
     if not often:
         return set()
@@ -110,9 +102,8 @@ def _sessions(  # noqa: PLR0913, PLR0917 - what decides where they fall
     found: set[date] = set()
     days = list(done)
     while day <= last:
-        if day.isoweekday() in weekdays:
-            found.add(day)
-            days.append(day)
+        found.add(day)
+        days.append(day)
         day = next_session_day(days, day + DAY, often, knowledge.rules.session.days_between_sessions)
     return found
 

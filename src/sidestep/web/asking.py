@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from sidestep.knowledge.language import ENGLISH, Language
+from sidestep.knowledge.language import ENGLISH, KILOMETRES_A_MILE, Language
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import QuestionKind
 from sidestep.report.words import in_miles, unsure_text
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Question, Value
 
 NONE = "none"
-KILOMETRES_A_MILE = 1.609344
 
 
 @dataclass(frozen=True, slots=True)
