@@ -202,3 +202,10 @@ def test_checks_that_ask_to_do_something_wait_for_a_clear_screen() -> None:
     hops = checks["check_two_leg_hops_pain"].asked_when
     assert hops is not None
     assert holds(hops, {"age_years": 17}) is False
+
+
+@every_item
+def test_the_height_of_a_step_is_the_rungs_alone(protocol: Protocol, stage: Stage, item: StageExercise) -> None:
+    """A note that names one would contradict a lower or a higher rung on the same card."""
+    del protocol, stage
+    assert " cm" not in (item.note or "")
