@@ -178,6 +178,31 @@ def test_two_taps_on_save_store_one_entry(browser: Browser, fresh: Site) -> None
         assert page.get_by_text("Once.").count() == 1
 
 
+def test_a_link_to_a_place_on_a_page_leads_to_that_place(browser: Browser, fresh: Site) -> None:
+    """Without the page being loaded whole, and with the place in the address."""
+    with phone(browser, fresh) as page:
+        page.goto("/library/pain-types/patellofemoral_pain/")
+        page.evaluate("window.stays = true")
+        page.locator("a[href$='#types']").click()
+        page.wait_for_url("**/library/#types")
+        page.wait_for_function("scrollY > 0")
+        assert abs(page.locator("#types").bounding_box()["y"]) < PHONE["height"] / 2  # type: ignore[index]
+        assert page.evaluate("window.stays")
+
+
+def test_deleting_everything_clears_the_browser_too(browser: Browser, fresh: Site) -> None:
+    """An answer that was begun and not sent lies in the browser, until everything is deleted."""
+    with phone(browser, fresh) as page:
+        page.goto("/interview/")
+        page.locator("input[type=text]").first.fill("34")
+        assert page.evaluate("sessionStorage.length") == 1
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("delete")
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_text("Everything is deleted.").wait_for()
+        assert page.evaluate("sessionStorage.length") == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_axe_finds_nothing(browser: Browser, lived_in: Site, scheme: str, viewport: dict[str, int]) -> None:

@@ -30,8 +30,13 @@ function reloadWhenUpdated(event: Swapped): void {
   location.assign(response.url);
 }
 
-/** A new page begins at its heading, for those who hear it and those who scroll. */
+/** A new page begins at its heading, for those who hear it and those who scroll; or at the place that the link names. */
 function arrive(): void {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named !== null) {
+    named.scrollIntoView();
+    return;
+  }
   scrollTo(0, 0);
   const wanted = document.querySelector<HTMLElement>("[autofocus]") ?? document.querySelector<HTMLElement>("main h1");
   if (wanted === null) return;

@@ -154,7 +154,9 @@ def delete(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("word", "").strip().lower() == DELETE_WORD:
             runner.coach().delete_everything(runner.who(request))
-            return redirect(reverse("today:today") + "?saved=deleted")
+            response = redirect(reverse("today:today") + "?saved=deleted")
+            response["Clear-Site-Data"] = '"cache", "storage"'  # what was begun on a page and not sent
+            return response
         wrong = True
     context = {"wrong": wrong, "word": DELETE_WORD, "entries": len(runner.coach().entries(runner.who(request)))}
     return page(request, "data/delete.html", context, tab="more", status=422 if wrong else 200)
