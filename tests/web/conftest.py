@@ -8,14 +8,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
+from browsing import Site, chromium, served
 from sidestep.coach import ME
 from sidestep.web import runner
 from site_steps import interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 MORNING = datetime.fromisoformat("2026-03-02T08:00:00+01:00")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Site]:
+    """A site that nobody has used yet."""
+    with served(tmp_path) as site:
+        yield site
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import DESKTOP, PHONE, Site, chromium, findings, go_on, phone, served
+from browsing import DESKTOP, PHONE, Site, findings, go_on, phone, served
 from site_steps import RUNNER
 
 if TYPE_CHECKING:
@@ -46,18 +46,6 @@ PAGES = (
     "/more/delete/",
     "/no-such-page/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Site]:
-    with served(tmp_path) as site:
-        yield site
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import DESKTOP, PHONE, Site, chromium, findings, gone_from, phone, served
+from browsing import DESKTOP, PHONE, Site, findings, gone_from, phone, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 MAP = "/interview/page/pain_places/"
@@ -24,21 +23,9 @@ MOST_SCREENS = 18
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("map"), started=True) as started:
         yield started
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Site]:
-    with served(tmp_path) as site:
-        yield site
 
 
 def open_map(page: Page, *, clear: bool = True) -> None:

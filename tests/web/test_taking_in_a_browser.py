@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import PHONE, Site, chromium, findings, phone, served
+from browsing import PHONE, Site, findings, phone, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 BALANCE = "/plan/tests/single_leg_balance_time/"
 RAISES = "/plan/tests/heel_raise_count/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
