@@ -13,7 +13,7 @@ from sidestep.coach import ME
 from sidestep.knowledge.language import Units
 from sidestep.report.words import answer_in_words
 from sidestep.web import asking, runner
-from site_steps import fields_of, interview
+from site_steps import fields_of, interview, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +81,6 @@ def test_an_emergency_stops_it_at_once(site: Client, answer: str) -> None:
 
 def test_the_emergency_number_is_a_setting(site: Client) -> None:
     """It is kept on the device, whose country it depends on."""
-    from site_steps import new_id  # noqa: PLC0415
-
     site.post("/more/settings/", {"entry_id": new_id(), "items": ["chair"], "units": "metric", "number": "911"})
     interview(site, {"rf_hot_red": "yes"})
     assert "Call 911" in site.get("/interview/stop/").content.decode()
@@ -294,3 +292,16 @@ def test_minutes_are_minutes_everywhere() -> None:
     """Only distances change with the units."""
     (item,) = asking.asked(imperial(), ["usual_run_minutes"], {"usual_run_minutes": 45})
     assert (item.typed, str(item.unit)) == ("45", "minutes")
+
+
+def test_what_is_missing_and_what_is_wrong_are_named_together(site: Client) -> None:
+    """So that nobody mends one only to be sent back for the other; what was typed is still there."""
+    page = site.get("/interview/", follow=True)
+    address = page.redirect_chain[-1][0]
+    asks = ["age_years", "sex", "running_now"]
+    answer = site.post(address, {"entry_id": new_id(), "ask": asks, "q-age_years": "two hundred"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "2 answers are still missing." in text
+    assert "is not a number" in text
+    assert 'value="two hundred"' in text

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from sidestep.assessment import check_answers
+from sidestep.errors import AnswersError
 from sidestep.knowledge.language import ENGLISH, KILOMETRES_A_MILE, Language
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import QuestionKind
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
-    from sidestep.errors import AnswersError
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Question, Value
 
@@ -107,7 +109,7 @@ def asked(
 
 
 def read_questions(knowledge: Knowledge, questions: Iterable[str], data: QueryDict) -> Chosen:
-    """Every question needs an answer; "unsure" is one."""
+    """Every question needs an answer; "unsure" is one. All that is missing or wrong is named at once."""
     raw: dict[str, object] = {}
     errors: dict[str, str] = {}
     questions = tuple(questions)
@@ -122,9 +124,19 @@ def read_questions(knowledge: Knowledge, questions: Iterable[str], data: QueryDi
             errors[name] = _("Please choose an answer, or say that you are not sure.")
         else:
             raw[name] = value
-    if len(raw) < len(questions):
-        return Chosen(raw, errors, _("One answer is still missing."))
+    missing = len(questions) - len(raw)
+    if missing:
+        said = ngettext("{n} answer is still missing.", "{n} answers are still missing.", missing)
+        return Chosen(raw, _mistakes_in(knowledge, raw) | errors, said.format(n=missing))
     return Chosen(raw, errors, _("One answer cannot be used.") if errors else "")
+
+
+def _mistakes_in(knowledge: Knowledge, raw: Mapping[str, object]) -> dict[str, str]:
+    try:
+        check_answers(knowledge, raw)
+    except AnswersError as error:
+        return messages_of(error)
+    return {}
 
 
 def read_ticks(ticks: Iterable[str], data: QueryDict) -> Chosen:
