@@ -28,7 +28,7 @@ run: .venv/.run $(COMPILED) $(CLIENT) $(MESSAGES) ## Serve Sidestep at 127.0.0.1
 
 test: .venv/.dev packages check client-test pytest docs ## Check and test everything.
 
-check: .venv/.dev node_modules/.made ## Lint, format, types, import contracts and the knowledge files.
+check: .venv/.dev node_modules/.made $(CLIENT) ## Lint, format, types, import contracts and the knowledge files.
 	@echo "== ruff check"; $(BIN)/ruff check
 	@echo "== ruff format"; $(BIN)/ruff format --check
 	@echo "== mypy"; $(BIN)/mypy

@@ -1,5 +1,5 @@
 // Builds the site's client: TypeScript and CSS bundled, fonts beside them, everything compressed ahead of time.
-// Output: src/sidestep/web/static/sidestep/ with built.json, which names the version.
+// Output: src/sidestep/web/static/sidestep/ with built.json, which names the version and every file.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -34,6 +34,9 @@ mkdirSync(join(fresh, "fonts"), { recursive: true });
 const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", absWorkingDir: root };
 await build({ ...shared, entryPoints: entries(), outdir: fresh, outbase: client, format: "esm", splitting: true, chunkNames: "parts/[hash]" });
 await build({ ...shared, entryPoints: [join(client, "app.css")], outdir: fresh, external: ["*.woff2"] });
+if (existsSync(join(client, "service-worker.ts"))) {
+  await build({ ...shared, entryPoints: [join(client, "service-worker.ts")], outdir: fresh, format: "iife" });
+}
 
 cpSync(join(client, "public"), fresh, { recursive: true });
 for (const [name, file] of FONTS) {
@@ -51,7 +54,8 @@ for (const file of built) {
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }
 }
-writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version: digest.digest("hex").slice(0, 12) })}\n`);
+const names = built.map((file) => relative(fresh, file).replaceAll("\\", "/"));
+writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version: digest.digest("hex").slice(0, 12), files: names }, null, 1)}\n`);
 
 const old = `${fresh}.old`;
 if (existsSync(out)) renameSync(out, old);

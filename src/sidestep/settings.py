@@ -7,7 +7,7 @@ import os
 from django.utils.functional import SimpleLazyObject
 
 from sidestep import configuration
-from sidestep.web.built import client_version
+from sidestep.web.built import client
 
 DATA = configuration.data_directory(os.environ)
 PORT = configuration.port(os.environ.get("SIDESTEP_PORT"))
@@ -55,7 +55,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-CLIENT_VERSION = client_version()
+CLIENT_VERSION = client().version
 STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -107,6 +107,24 @@ class Coach:
 
     def plan(self, who: Who, on: date | None = None) -> Plan:
         return self._plan(self._history(who), on or self.today())
+
+    def what_if(self, who: Who, bodies: Iterable[Body]) -> Iterator[Plan]:
+        """Today's plan as it would be with each of ``bodies`` told now. Nothing is kept."""
+        history, today = self._history(who), self.today()
+        self._plan(history, today)  # so that all that is there is folded
+        latest = max((entry.at for entry in history.in_force), default=self.now())
+        for body in bodies:
+            told = Entry(
+                id="what-if",
+                person=who.person,
+                actor=who.actor,
+                at=latest + timedelta(microseconds=1),
+                local_date=today,
+                body=body,
+            )
+            with self._folding:
+                memo = history.memo.copy()
+            yield plan(self.knowledge, [*history.in_force, told], today, memo)
 
     def progress(self, who: Who, on: date | None = None) -> Progress:
         history, day = self._history(who), on or self.today()

@@ -6,5 +6,6 @@ from sidestep.web.session import views
 
 app_name = "session"
 urlpatterns = [
+    path("prepared/", views.prepared_session, name="prepared"),
     path("done/", views.done, name="done"),
 ]

@@ -2,17 +2,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sidestep.report.pain import pad_for, usual_side
 from sidestep.web import runner
 from sidestep.web.page import page
 from sidestep.web.session.forms import SessionForm, seal, unseal
+from sidestep.web.session.prepared import prepared
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+@require_GET
+def prepared_session(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(prepared(runner.coach(), runner.who(request)))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,145 @@
+/** What was told to this device and has not reached the server yet. Nothing leaves it before the server has answered. */
+
+import type { Prepared } from "../session/types";
+import { lockFor, reasonIn } from "./lock";
+import { all, get, remove, set, write } from "./store";
+
+/** As the journal's codec writes it: `kind` beside the fields, those with their default value left out. */
+export type Body = { readonly kind: string };
+export type When = { at?: string; localDate?: string };
+export type Kept = { id: string; at: string; local_date: string; body: Body; refused?: string };
+export type Flushed = "nothing" | "sent" | "no-network" | "server";
+
+type Result = { id: string; state: "stored" | "already" | "refused"; message: string };
+
+export const CHANGED = "sidestep:outbox"; // on window, in every tab
+export const ENTRIES = "/device/entries/";
+export const TOKEN = "/device/token/";
+const MOST_AT_ONCE = 50;
+const PATIENCE_MS = 20_000;
+
+/** Keep it, then try to send it, without waiting for that. Where nothing can be kept it is sent at once, or fails. */
+export async function add<B extends Body>(body: B, when: When = {}, id: string = crypto.randomUUID()): Promise<string> {
+  const now = new Date();
+  const entry: Kept = { id, at: when.at ?? instant(now), local_date: when.localDate ?? day(now), body };
+  try {
+    await keep(entry);
+  } catch (unkept) {
+    await remove("prepared", "session").catch(() => undefined); // it does not know of this, so it may be too much
+    const [result] = await send([entry]).catch(() => []);
+    if (result === undefined || result.state === "refused") throw result ? new Error(result.message) : unkept;
+    tell();
+    return id;
+  }
+  void navigator.storage?.persist?.().catch(() => false);
+  tell();
+  void flush();
+  return id;
+}
+
+/** In the order in which they were told. */
+export async function waiting(): Promise<Kept[]> {
+  return (await kept()).filter((entry) => entry.refused === undefined);
+}
+
+/** Those that the server does not take, with its reason in `refused`. They stay until the runner has decided. */
+export async function refused(): Promise<Kept[]> {
+  return (await kept()).filter((entry) => entry.refused !== undefined);
+}
+
+/** Send what is waiting. Two at a time, in two tabs, wait for one another. */
+export async function flush(): Promise<Flushed> {
+  return navigator.locks ? navigator.locks.request("sidestep-outbox", flushNow) : flushNow();
+}
+
+/** A refused entry once more, of another day: for a clock that was wrong. It gets the moment of now. */
+export async function sendAs(id: string, localDate: string): Promise<void> {
+  const entry = await get<Kept>("outbox", id);
+  if (entry === undefined) return;
+  const { refused: _, ...again } = entry;
+  await set("outbox", id, { ...again, at: instant(new Date()), local_date: localDate });
+  tell();
+  void flush();
+}
+
+export async function throwAway(id: string): Promise<void> {
+  await remove("outbox", id);
+  tell();
+}
+
+/** With the offset of the place where one is. */
+export function instant(now: Date): string {
+  const minutes = -now.getTimezoneOffset();
+  const size = Math.abs(minutes);
+  const offset = `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${day(now)}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}.${String(now.getMilliseconds()).padStart(3, "0")}${offset}`;
+}
+
+/** The calendar day where one is. */
+export function day(now: Date): string {
+  return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
+async function kept(): Promise<Kept[]> {
+  return (await all<Kept>("outbox")).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/** The entry, the lock that it may bring, and that the session is done: at once, so that no crash parts them. */
+async function keep(entry: Kept): Promise<void> {
+  const reason = reasonIn(entry.body, (await get<Prepared>("prepared", "session"))?.bands ?? null);
+  await write(
+    ["outbox", entry.id, entry],
+    ...(reason === null ? [] : [await lockFor(reason)]),
+    ...(entry.body.kind === "session" ? [["prepared", "done", true] as const] : []),
+  );
+}
+
+async function flushNow(): Promise<Flushed> {
+  const entries = (await waiting().catch(() => [])).slice(0, MOST_AT_ONCE);
+  if (entries.length === 0) return "nothing";
+  let results: Result[];
+  try {
+    results = await send(entries);
+  } catch (error) {
+    return error instanceof NotTaken ? "server" : "no-network";
+  }
+  for (const { id, state, message } of results) {
+    const entry = entries.find((one) => one.id === id);
+    if (entry === undefined) continue;
+    if (state === "refused") await set("outbox", id, { ...entry, refused: message });
+    else await remove("outbox", id);
+  }
+  tell();
+  return results.length < entries.length ? "server" : (await waiting()).length > 0 ? flushNow() : "sent";
+}
+
+class NotTaken extends Error {}
+
+async function send(entries: Kept[]): Promise<Result[]> {
+  const { token } = (await asked(TOKEN)) as { token: string };
+  const sent = entries.map(({ id, at, local_date, body }) => ({ id, at, local_date, body }));
+  const answer = await asked(ENTRIES, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify({ entries: sent }),
+  });
+  return (answer as { results: Result[] }).results;
+}
+
+async function asked(address: string, options: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
+  if (!response.ok || response.redirected) throw new NotTaken(String(response.status));
+  return response.json();
+}
+
+function tell(): void {
+  dispatchEvent(new Event(CHANGED));
+  channel?.postMessage(CHANGED);
+}
+
+const channel = typeof BroadcastChannel === "undefined" || typeof window === "undefined" ? null : new BroadcastChannel("sidestep");
+channel?.addEventListener("message", () => dispatchEvent(new Event(CHANGED)));

@@ -1,0 +1,89 @@
+/** Today's session as the server made it ready, kept so that it can be done without network. */
+
+import type { Prepared, Session } from "../session/types";
+import { locked, unlock, type Lock } from "./lock";
+import { CHANGED, day, flush, refused, waiting } from "./outbox";
+import { get, remove, set, write } from "./store";
+
+export type Locked = { readonly locked: string };
+export type Morning = { level: number; on: string };
+export type Standing =
+  | { state: "ready"; session: Session; prepared: Prepared }
+  | { state: "none" }
+  | { state: "nothing-today" | "done" | "expired" | "clock"; prepared: Prepared }
+  | { state: "locked"; lock: Lock; prepared: Prepared | null }
+  | { state: "morning-locked"; text: string; prepared: Prepared };
+
+export const PREPARED = "/session/prepared/";
+const CLOCK_SLACK_MS = 60 * 60_000; // a clock that goes wrong by less is usual
+
+/** What may be started on this device, now. */
+export async function standing(now: Date = new Date()): Promise<Standing> {
+  const [prepared, lock, done, morning, latest] = await Promise.all([
+    get<Prepared>("prepared", "session"),
+    locked(),
+    get<boolean>("prepared", "done"),
+    get<Morning>("prepared", "morning"),
+    seen(now),
+  ]);
+  return decide({ prepared: prepared ?? null, lock, done: done === true, morning: morning ?? null, latest }, now);
+}
+
+type Known = { prepared: Prepared | null; lock: Lock | null; done: boolean; morning: Morning | null; latest: number };
+
+export function decide({ prepared, lock, done, morning, latest }: Known, now: Date): Standing {
+  if (lock !== null) return { state: "locked", lock, prepared };
+  if (prepared === null) return { state: "none" };
+  if (now.getTime() < latest - CLOCK_SLACK_MS) return { state: "clock", prepared };
+  if (day(now) > prepared.valid_until) return { state: "expired", prepared };
+  if (done) return { state: "done", prepared };
+  if (prepared.session === null) return { state: "nothing-today", prepared };
+  const told = morning !== null && morning.on === day(now) ? afterMorning(prepared, morning.level) : prepared.session;
+  if ("locked" in told) return { state: "morning-locked", text: told.locked, prepared };
+  return { state: "ready", session: told, prepared };
+}
+
+/** Never more than the session itself. A number that the server gave no answer for lowers to nothing, unless easy. */
+export function afterMorning(prepared: Prepared, level: number): Session | Locked {
+  const answer = prepared.by_morning[String(level)];
+  if (answer !== undefined) return answer;
+  return level <= prepared.bands.easy_most && prepared.session !== null ? prepared.session : { locked: "" };
+}
+
+/** This morning's pain, told to this device; it still has to be added to the outbox. */
+export async function keepMorning(level: number, now: Date = new Date()): Promise<void> {
+  const before = await get<Morning>("prepared", "morning");
+  const on = day(now);
+  const worst = before?.on === on ? Math.max(before.level, level) : level;
+  await set("prepared", "morning", { level: worst, on } satisfies Morning);
+}
+
+/** The latest moment that this device knows of: a clock that is set back makes no old session good again. */
+async function seen(now: Date): Promise<number> {
+  const latest = (await get<number>("prepared", "latest")) ?? 0;
+  if (now.getTime() > latest) await set("prepared", "latest", now.getTime());
+  return latest;
+}
+
+/** Send what is waiting, then fetch the plan anew. Not while the server does not know all: its plan would be too much. */
+export async function refresh(): Promise<boolean> {
+  await flush();
+  const lock = await locked();
+  if (await unsettled()) return false;
+  const response = await fetch(PREPARED, { cache: "no-store", headers: { Accept: "application/json" } });
+  if (!response.ok || response.redirected) return false;
+  const prepared = (await response.json()) as Prepared;
+  if (await unsettled()) return false; // told meanwhile
+  const latest = Date.parse(prepared.made_at); // the server's clock is the one to trust
+  await write(["prepared", "session", prepared], ["prepared", "latest", latest]);
+  await remove("prepared", "done");
+  await remove("prepared", "morning");
+  if (lock !== null) await unlock(lock);
+  dispatchEvent(new Event(CHANGED));
+  return true;
+}
+
+/** A refused note changes no plan; anything else that the server does not have might. */
+async function unsettled(): Promise<boolean> {
+  return (await waiting()).length > 0 || (await refused()).some((entry) => entry.body.kind !== "note");
+}

@@ -1,0 +1,44 @@
+/** Short tones: up, hold and back sound different, so that one need not look. */
+
+export type Tone = "work" | "pause" | "return" | "tick" | "go" | "done";
+
+const TONES: Record<Tone, readonly [hertz: number, seconds: number]> = {
+  work: [660, 0.12],
+  pause: [550, 0.08],
+  return: [440, 0.12],
+  tick: [520, 0.08],
+  go: [880, 0.4],
+  done: [330, 0.5],
+};
+
+export interface Beeps {
+  /** Browsers let a page sound only after a press. */
+  wake(): void;
+  sound(tone: Tone): void;
+  close(): void;
+}
+
+export function beeps(): Beeps {
+  let context: AudioContext | null = null;
+  return {
+    wake() {
+      if (!("AudioContext" in window)) return;
+      context ??= new AudioContext();
+      if (context.state === "suspended") void context.resume().catch(() => undefined);
+    },
+    sound(tone) {
+      if (context === null || context.state !== "running") return;
+      const [hertz, seconds] = TONES[tone];
+      const [from, volume] = [context.createOscillator(), context.createGain()];
+      from.frequency.value = hertz;
+      volume.gain.setValueAtTime(0.2, context.currentTime);
+      volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + seconds);
+      from.connect(volume).connect(context.destination);
+      from.start();
+      from.stop(context.currentTime + seconds);
+    },
+    close() {
+      void context?.close();
+    },
+  };
+}
