@@ -50,7 +50,6 @@ TO_COME = {
     *(f"data/{name}.html" for name in ("delete", "emergency", "import", "more", "settings")),
     *(f"diary/{name}.html" for name in ("diary", "take_back")),
     *(f"today/{name}.html" for name in ("seen", "start", "today", "waiting")),
-    "session/done.html",
 }
 """Templates that still speak English only."""
 TRANSLATED = re.compile(

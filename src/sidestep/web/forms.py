@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext, gettext_lazy
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
 
 PAIN = [(str(level), str(level)) for level in range(11)]
 
@@ -28,10 +30,10 @@ class EntryForm(forms.Form):
         try:
             return str(uuid.UUID(request.POST.get("entry_id", "")))
         except ValueError:
-            raise BadRequest("The form came without its entry id.") from None
+            raise BadRequest(gettext("The form came without its entry id.")) from None
 
 
-def pain_field(label: str, *, required: bool = True, help_text: str = "") -> Any:
+def pain_field(label: StrOrPromise, *, required: bool = True, help_text: StrOrPromise = "") -> Any:
     """0 to 10 as a pad of numbers; an int, or None when left open."""
     return forms.TypedChoiceField(
         label=label,
@@ -41,7 +43,7 @@ def pain_field(label: str, *, required: bool = True, help_text: str = "") -> Any
         required=required,
         widget=forms.RadioSelect,
         help_text=help_text,
-        error_messages={"required": "Please choose a number from 0 to 10."},
+        error_messages={"required": gettext_lazy("Please choose a number from 0 to 10.")},
     )
 
 

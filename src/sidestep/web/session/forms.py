@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import Prescribed, SessionDone, SetDone, Side
 from sidestep.knowledge.types import Count
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 SALT = "sidestep.session"
 A_WEEK_SECONDS = 7 * 24 * 60 * 60
+A_ROUND = {
+    Side.LEFT: _("%(unit)s a round on the left"),
+    Side.RIGHT: _("%(unit)s a round on the right"),
+    Side.BOTH: _("%(unit)s a round"),
+}
 
 
 def seal(plan: Plan, side: Side | None) -> str:
@@ -55,23 +62,23 @@ def unseal(text: str) -> dict[str, Any]:
     try:
         return signing.loads(text, salt=SALT, max_age=A_WEEK_SECONDS)  # type: ignore[no-any-return]
     except signing.BadSignature:
-        raise BadRequest("The session in this form cannot be read.") from None
+        raise BadRequest(gettext("The session in this form cannot be read.")) from None
 
 
 class SessionForm(EntryForm):
     """Amounts are filled in with the target; when all went to plan and was calm it is two taps and a button."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
-    pain = pain_field("How much did it hurt at its worst?")
+    pain = pain_field(_("How much did it hurt at its worst?"))
     new = NewSigns()
-    stopped_early = forms.BooleanField(label="I stopped early", required=False)
+    stopped_early = forms.BooleanField(label=_("I stopped early"), required=False)
     minutes = forms.IntegerField(
-        label="Minutes it took (you need not)",
+        label=_("Minutes it took (you need not)"),
         required=False,
         min_value=1,
         max_value=600,
         widget=number_input(),
-        error_messages={"invalid": "Please give whole minutes."},
+        error_messages={"invalid": _("Please give whole minutes.")},
     )
 
     def __init__(self, knowledge: Knowledge, shown: Mapping[str, Any], pad: Pad, *args: Any, **kwargs: Any) -> None:
@@ -82,23 +89,23 @@ class SessionForm(EntryForm):
         for number, item in enumerate(shown["prescribed"]):
             exercise = knowledge.exercises.get(item["exercise"])
             if exercise is None:
-                raise BadRequest("The session in this form is older than what is known now.")
+                raise BadRequest(gettext("The session in this form is older than what is known now."))
             name = exercise.name
             sides = item["sides"] if len(item["sides"]) > 1 else ["both"]
             unit = knowledge.language.words(UNITS[Count(item["count"])])
-            self._add(f"sets-{number}", f"{name}: rounds", item["sets"], highest=20)
+            self._add(f"sets-{number}", gettext("Rounds"), item["sets"], highest=20)
             for side in sides:
-                label = f"{name}: {unit} a round" + ("" if side == "both" else f", {side}")
+                label = A_ROUND[Side(side)] % {"unit": unit[:1].upper() + unit[1:]}
                 self._add(f"amount-{number}-{side}", label, item["amount"], highest=3600)
             self.fields[f"pain-{number}"] = forms.TypedChoiceField(
-                label=f"Pain in {name}",
-                choices=[("", "no pain, or not this one"), *PAIN],
+                label=gettext("Pain in %(exercise)s") % {"exercise": name},
+                choices=[("", gettext("no pain, or not this one")), *PAIN],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 widget=forms.Select(attrs={"class": "input"}),
             )
-            self.rows.append({"name": name, "unit": unit, "number": number, "sides": sides})
+            self.rows.append({"name": name, "number": number, "sides": sides})
 
     def _add(self, name: str, label: str, initial: int, *, highest: int) -> None:
         self.fields[name] = forms.IntegerField(
@@ -107,7 +114,10 @@ class SessionForm(EntryForm):
             min_value=0,
             max_value=highest,
             widget=number_input(),
-            error_messages={"required": "Please give a number; 0 if you left it out.", "invalid": "A whole number."},
+            error_messages={
+                "required": gettext("Please give a number; 0 if you left it out."),
+                "invalid": gettext("Please give a whole number."),
+            },
         )
 
     def parts(self) -> list[dict[str, Any]]:
@@ -115,9 +125,8 @@ class SessionForm(EntryForm):
         return [
             {
                 "name": row["name"],
-                "unit": row["unit"],
                 "sets": self[f"sets-{row['number']}"],
-                "amounts": [(side, self[f"amount-{row['number']}-{side}"]) for side in row["sides"]],
+                "amounts": [self[f"amount-{row['number']}-{side}"] for side in row["sides"]],
                 "pain": self[f"pain-{row['number']}"],
             }
             for row in self.rows
@@ -138,9 +147,9 @@ class SessionForm(EntryForm):
         pains = [data.get(f"pain-{row['number']}") for row in self.rows]
         if self.pad.asks_which(data.get("pain")) and all(pain is None for pain in pains):
             self.fields["which"] = forms.CharField(required=False, widget=forms.HiddenInput)
-            self.add_error("which", "At this number we need to know: which exercise hurt, and how much?")
+            self.add_error("which", gettext("At this number we need to know: which exercise hurt, and how much?"))
         if data.get("pain") is not None and any(pain is not None and pain > data["pain"] for pain in pains):
-            self.add_error("pain", "One exercise hurt more than this. Please give the highest number here.")
+            self.add_error("pain", gettext("One exercise hurt more than this. Please give the highest number here."))
         return data
 
     def body(self) -> SessionDone:
@@ -151,7 +160,7 @@ class SessionForm(EntryForm):
             number, pain = row["number"], data[f"pain-{row['number']}"]
             if pain is not None:
                 pains[item["exercise"]] = pain
-            for _ in range(data[f"sets-{number}"]):
+            for _round in range(data[f"sets-{number}"]):
                 for side in row["sides"]:
                     amount = data[f"amount-{number}-{side}"]
                     sets.append(SetDone(exercise=item["exercise"], side=Side(side), amount=amount, pain=pain))

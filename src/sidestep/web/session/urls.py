@@ -6,6 +6,7 @@ from sidestep.web.session import views
 
 app_name = "session"
 urlpatterns = [
+    path("", views.session, name="session"),
     path("prepared/", views.prepared_session, name="prepared"),
     path("done/", views.done, name="done"),
 ]

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 
 @require_GET
+def session(request: HttpRequest) -> HttpResponse:
+    """Until the guided page is here, the session is done from the list and logged by hand."""
+    del request
+    return redirect("session:done")
+
+
+@require_GET
 def prepared_session(request: HttpRequest) -> HttpResponse:
     return JsonResponse(prepared(runner.coach(), runner.who(request)))
 
