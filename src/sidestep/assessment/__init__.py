@@ -37,9 +37,9 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
     # A redirect reopens the screen (B-RANK-01): it is not clear again before somebody was asked about it.
     reopened = tuple(question for each in stopping if (question := knowledge.findings[each].question) is not None)
     state = ScreenState.INCOMPLETE if stopping else screened.state
-    ranking = () if signs or stopping else rank(knowledge, facts)
-    clear_enough = any(each.shown for each in ranking)
-    if state is ScreenState.INCOMPLETE:
+    ranking = rank(knowledge, facts)
+    clear_enough = not signs and not stopping and any(each.shown for each in ranking)
+    if signs or state is ScreenState.INCOMPLETE:
         ranking = hidden(ranking)
     tied = tie(knowledge, ranking)
     still_open = open_questions(knowledge, answers, cleared=cleared)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.danger import applicable_questions, pages, screen
 from sidestep.assessment.facts import settled_facts
 from sidestep.assessment.ranking import redirects
+from sidestep.assessment.telling import gains
 from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
 from sidestep.assessment.weighing import fits_place
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import DangerLevel, Section, Urgency
+from sidestep.knowledge.types import DangerLevel, Direction, Section, Urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sidestep.assessment.types import FiredSign, ScreenResult
     from sidestep.knowledge.library import Knowledge
@@ -141,12 +143,50 @@ def _interview(
         return
     may_try = screened.state is ScreenState.CLEAR and not signs
     useful = _useful(knowledge, facts)
-    asked = (
+    could_ask = [
         each
         for each in _of(knowledge, Section.INTERVIEW)
         if each.id in useful and (may_try or not each.only_after_clear_screen)
-    )
+    ]
+    asked = [each for each in could_ask if each.id in answers and _applies(each, facts)]
     yield from _pages(asked, facts, answers)
+    room = knowledge.ranking_rules.most_questions - len(asked)
+    worth = _worth_asking(knowledge, facts, [each for each in could_ask if each.id not in answers])
+    yield from _pages(worth[: max(room, 0)], facts, answers)
+
+
+def _worth_asking(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> list[Question]:
+    """What applies and tells enough, the most telling first.
+
+    What would send the person back to be looked at comes before all. A question that decides whether another is asked
+    tells as much as that one. Trying something out costs more than talk.
+    """
+    rules = knowledge.ranking_rules
+    tells = gains(knowledge, facts, still)
+    for each in still:
+        if each.asked_when is not None and holds(each.asked_when, facts) is None:
+            for decider in facts_in(each.asked_when):
+                tells[decider] = max(tells.get(decider, 0.0), tells[each.id])
+    sent_back = _sent_back_by(knowledge, facts)
+
+    def worth(question: Question) -> float:
+        effort = rules.effort_of_trying if question.only_after_clear_screen else 1
+        return inf if question.id in sent_back else tells[question.id] / effort
+
+    applying = (each for each in still if _applies(each, facts) and worth(each) >= rules.least_gain_bits)
+    return sorted(applying, key=lambda each: -worth(each))
+
+
+def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
+    """The questions that may tell of something to be looked at before any ranking."""
+    findings = {
+        each.finding
+        for condition in knowledge.conditions.values()
+        if condition.ranked and fits_place(condition, facts)
+        for each in condition.discriminators
+        if each.direction is Direction.REDIRECT
+    }
+    return {name for finding in findings for name in _looks_at(knowledge, finding)}
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:

@@ -111,7 +111,7 @@ class Assessment:
     unanswered: tuple[str, ...]  # open questions of the danger screen, and those by which a redirect reopened it
     urgency: Urgency
     danger_signs: tuple[FiredSign, ...]  # worst first
-    ranking: tuple[Ranked, ...]  # all, best first; empty while a danger sign of rank 2 or more is open, or a redirect
+    ranking: tuple[Ranked, ...]  # all, best first; none is ``shown`` while a danger sign or a redirect is open
     ranking_withheld: str | None  # why it is not shown
     tie: tuple[str, str] | None  # two that fit about equally; and what would tell them apart
     tie_ask: str | None

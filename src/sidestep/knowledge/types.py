@@ -308,10 +308,14 @@ class PainMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prior:
-    """Points by age: the last band whose ``from_age`` is reached holds. A point is ``RankingRules.point_log_odds``."""
+    """Points by age and person: the last whose ``from_age`` is reached and whose ``when`` holds (none: everybody).
+
+    A point is ``RankingRules.point_log_odds``.
+    """
 
     from_age: int
     points: float
+    when: When | None = None
     basis: Basis
 
 
@@ -332,6 +336,9 @@ class RankingRules:
     tie_points: float
     fit_words: tuple[FitWord, ...]  # five steps, best first
     region_gate: RegionGate
+    least_gain_bits: float  # a question that is expected to tell less is not asked
+    effort_of_trying: float  # what asks to press or move must tell so many times more
+    most_questions: int  # that tell pain types apart
     age_default_years: int
     basis: Basis
 
@@ -423,6 +430,7 @@ class Condition:
     self_manage: SelfManage
     protocol: str | None
     ranked: bool = True  # false: a way out ("unclear_knee_pain"), never in the ranking
+    danger: bool = False  # told by danger signs: in the ranking that scripts read, never named on a page
     review: Review = field(default_factory=Review)
 
 

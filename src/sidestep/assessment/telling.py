@@ -1,0 +1,164 @@
+"""Which question tells most: what its answer is expected to tell about the pain type, and about what to do.
+
+The gain of a question is the mutual information, in bits, of its answer and the pain type, plus that of its answer and
+the advice (Lindley 1956, doi:10.1214/aoms/1177728069). How often an answer is given with a pain type is not known for
+most questions. It is taken from the weights of the ranking: an answer is as much more frequent with a pain type as it
+speaks for it. "None of these" is one more possibility, as likely as a pain type that just reaches the floor of what may
+be shown, and no answer speaks for or against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, log2
+from typing import TYPE_CHECKING
+
+from sidestep.assessment.facts import facts_of, told_by
+from sidestep.assessment.weighing import before, fits_place, is_present, told
+from sidestep.knowledge.logic import facts_in
+from sidestep.knowledge.types import QuestionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Condition, Finding, Question, Value
+
+_YES_OR_NO = ("yes", "no")
+_UNBELIEVABLE = 1e-12
+
+type States = Mapping[str, bool | None]
+type Table = Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The pain types that the places allow, and what is known about each before the next question."""
+
+    conditions: tuple[Condition, ...]
+    states: States  # of every finding that one of them looks at
+    log_odds: tuple[float, ...]  # of each, and last of none of them
+
+
+def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterable[Question]) -> dict[str, float]:
+    """The expected gain of each question, in bits, if it were asked now."""
+    facts = facts_of(answers)
+    field = _field(knowledge, facts)
+    told_here = _findings_by_question(knowledge, field)
+    return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
+
+
+def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
+    conditions = tuple(each for each in knowledge.conditions.values() if each.ranked and fits_place(each, facts))
+    names = dict.fromkeys(each.finding for condition in conditions for each in condition.discriminators)
+    states = {name: is_present(knowledge.findings[name], facts) for name in names}
+    rules = knowledge.ranking_rules
+    none_of_them = rules.minimum_points_without_prior * rules.point_log_odds
+    of_each = (before(knowledge, each, facts) + _speaks(knowledge, each, states) for each in conditions)
+    return _Field(conditions=conditions, states=states, log_odds=(*of_each, none_of_them))
+
+
+def _findings_by_question(knowledge: Knowledge, field: _Field) -> dict[str, tuple[Finding, ...]]:
+    found: dict[str, dict[str, Finding]] = {}
+    for name in field.states:
+        finding = knowledge.findings[name]
+        for question in _asks(finding):
+            found.setdefault(question, {})[name] = finding
+    return {question: tuple(findings.values()) for question, findings in found.items()}
+
+
+def _asks(finding: Finding) -> Iterator[str]:
+    for when in (finding.present_when, finding.absent_when):
+        if when is not None:
+            yield from map(told_by, facts_in(when))
+
+
+def _speaks(knowledge: Knowledge, condition: Condition, states: States) -> float:
+    return sum(each.log_odds for each in told(knowledge, condition, states))
+
+
+def _gain(
+    knowledge: Knowledge, facts: Mapping[str, Value], field: _Field, question: Question, findings: Sequence[Finding]
+) -> float:
+    if not findings:
+        return 0.0
+    outcomes = _outcomes(facts, question, findings)
+    before_it = _shares(field.log_odds)
+    speaks = _speaks_of(knowledge, field, {finding.id for finding in findings}, outcomes)
+    joint = [
+        [share * likely for likely in _likelihoods(row, outcomes)] for share, row in zip(before_it, speaks, strict=True)
+    ]
+    advice: dict[Hashable, list[float]] = {}
+    for condition, row in zip((*field.conditions, None), joint, strict=True):
+        what_to_do = (condition.self_manage, condition.protocol) if condition else None
+        same = advice.setdefault(what_to_do, [0.0] * len(row))
+        same[:] = map(sum, zip(same, row, strict=True))
+    return _mutual_information(joint) + _mutual_information(tuple(advice.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Answers that say the same about every finding. ``share``: how many of all possible answers they are."""
+
+    states: States
+    share: float
+
+
+def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]) -> tuple[_Outcome, ...]:
+    alike: dict[tuple[bool | None, ...], int] = {}
+    values = _values(question)
+    for value in values:
+        then = facts_of({**facts, question.id: value})
+        states = tuple(is_present(finding, then) for finding in findings)
+        alike[states] = alike.get(states, 0) + 1
+    return tuple(
+        _Outcome(dict(zip((finding.id for finding in findings), states, strict=True)), count / len(values))
+        for states, count in alike.items()
+    )
+
+
+def _values(question: Question) -> Sequence[Value]:
+    """What can be answered but for "unsure", which tells nothing."""
+    match question.kind:
+        case QuestionKind.CHOICE:
+            return [option.id for option in question.options]
+        case QuestionKind.PAIN:
+            return range(int(question.minimum or 0), int(question.maximum or 0) + 1)
+        case _:
+            return _YES_OR_NO
+
+
+def _speaks_of(
+    knowledge: Knowledge, field: _Field, changed: set[str], outcomes: Sequence[_Outcome]
+) -> Iterator[list[float]]:
+    """For each pain type and for none, how much more each outcome speaks for it than what is known already."""
+    for condition in field.conditions:
+        if changed.isdisjoint(each.finding for each in condition.discriminators):
+            yield [0.0] * len(outcomes)
+            continue
+        now = _speaks(knowledge, condition, field.states)
+        yield [_speaks(knowledge, condition, {**field.states, **each.states}) - now for each in outcomes]
+    yield [0.0] * len(outcomes)
+
+
+def _likelihoods(speaks: Sequence[float], outcomes: Sequence[_Outcome]) -> list[float]:
+    weights = [outcome.share * exp(each) for outcome, each in zip(outcomes, speaks, strict=True)]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _shares(log_odds: Sequence[float]) -> list[float]:
+    highest = max(log_odds)
+    odds = [exp(each - highest) for each in log_odds]
+    return [each / sum(odds) for each in odds]
+
+
+def _mutual_information(joint: Table) -> float:
+    """Of the row and the column of a table that sums to 1, in bits."""
+    rows = [sum(row) for row in joint]
+    columns = [sum(column) for column in zip(*joint, strict=True)]
+    return sum(
+        both * log2(both / (of_row * of_column))
+        for row, of_row in zip(joint, rows, strict=True)
+        for both, of_column in zip(row, columns, strict=True)
+        if both > _UNBELIEVABLE
+    )
