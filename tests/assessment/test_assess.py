@@ -41,7 +41,7 @@ def danger_answers() -> st.SearchStrategy[dict[str, Value]]:
 
 @given(danger_answers())
 def test_no_ranking_while_a_danger_sign_is_open(answers: dict[str, Value]) -> None:
-    """However well a pattern fits: with a sign that wants a clinician nothing of the ranking is shown, and a reason says why."""
+    """However well a pattern fits: with a sign that wants a clinician nothing is shown, and a reason says why."""
     told = {**RUNNERS_KNEE, **answers}
     result = assess(load(), told)
     worst = max((sign.level.rank for sign in result.danger_signs), default=0)
@@ -124,7 +124,7 @@ def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(
     after = assess(knowledge, answers, cleared=signs)
     assert after.danger_signs == before.danger_signs
     assert after.urgency is before.urgency
-    assert [each.condition for each in after.ranking if each.shown][0] == "patellofemoral_pain"
+    assert next(each.condition for each in after.ranking if each.shown) == "patellofemoral_pain"
 
 
 def test_an_emergency_cannot_be_cleared(knowledge: Knowledge) -> None:

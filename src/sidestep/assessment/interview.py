@@ -98,7 +98,7 @@ def _still_to_come(knowledge: Knowledge, answers: Mapping[str, Value]) -> int:
     ]
     if "regions" in facts:
         return _pages_of(undecided)
-    primary = dict.fromkeys(place for each in knowledge.conditions.values() for place in each.pain_map.primary)
+    primary = dict.fromkeys(place for each in knowledge.pain_types.values() for place in each.pain_map.primary)
     lengths = [_interview_length(knowledge, {**facts, "regions": (place,)}) for place in primary]
     return _pages_of(undecided) + (round(median(lengths)) if lengths else 0)
 

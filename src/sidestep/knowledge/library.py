@@ -48,3 +48,8 @@ class Knowledge:
     rules: Rules
     article: Mapping[str, ArticleNote]
     language: Language = ENGLISH
+
+    @property
+    def pain_types(self) -> Mapping[str, Condition]:
+        """The conditions that pages may name: all but those that danger signs tell."""
+        return {name: each for name, each in self.conditions.items() if not each.danger}
