@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sidestep.evaluation.hearing import heard, sentences
@@ -9,7 +10,7 @@ from sidestep.evaluation.types import Number
 from sidestep.knowledge.logic import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sidestep.evaluation.types import Case, CaseMap, Fact, Given
     from sidestep.knowledge.types import Question, Value, When
@@ -51,6 +52,41 @@ def facts_of_case(case_map: CaseMap, case: Case) -> dict[str, Value]:
             before = from_words.get(fact, ())
             from_words[fact] = (*(before if isinstance(before, tuple) else ()), of_a_list)
     return facts | from_words
+
+
+def unread(case_map: CaseMap, cases: Iterable[Case]) -> dict[str, int]:
+    """Facts that no rule looks at, and in how many cases each stands: what the map may still have to learn."""
+    looks_at: dict[str, set[str]] = {}
+    for rule in case_map.rules:
+        if rule.when is not None:
+            for leaf in _leaves(rule.when):
+                looks_at.setdefault(leaf.fact or "", set()).update(leaf.includes)
+        for value in rule.give.values():
+            if isinstance(value, Number):
+                looks_at.setdefault(value.fact, set())
+    found = Counter(
+        name if looks_at.get(name) is None else f"{name}: {each}"
+        for case in cases
+        for name, value in case.facts.items()
+        if name != "side"
+        for each in (value if isinstance(value, tuple) else (value,))
+        if not _is_read(each, looks_at.get(name))
+    )
+    return dict(sorted(found.items()))
+
+
+def _is_read(value: Fact, values: set[str] | None) -> bool:
+    """Free words are heard, numbers and yes or no are read by their name, one word of a list by itself."""
+    if isinstance(value, str):
+        return " " in value or value in (values or ())
+    return values is not None
+
+
+def _leaves(when: When) -> Iterator[When]:
+    if when.fact is not None:
+        yield when
+    for part in (*when.all_of, *when.any_of, *when.none_of):
+        yield from _leaves(part)
 
 
 def _is_so(when: When, facts: Mapping[str, Value]) -> bool:
