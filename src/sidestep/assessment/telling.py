@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Condition, Finding, Question, Value
 
 _YES_OR_NO = ("yes", "no")
-_UNBELIEVABLE = 1e-12
+_OUT_OF_THE_QUESTION = 0.005  # no one answer brings back what is less likely
+_NOTHING = 1e-12
 
 type States = Mapping[str, bool | None]
 type Table = Sequence[Sequence[float]]
@@ -33,7 +34,7 @@ type Table = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """The pain types that the places allow, and what is known about each before the next question."""
+    """The pain types that the places allow and that are not out of the question, and what is known about each."""
 
     conditions: tuple[Condition, ...]
     states: States  # of every finding that one of them looks at
@@ -49,13 +50,19 @@ def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterabl
 
 
 def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
-    conditions = tuple(each for each in knowledge.conditions.values() if each.ranked and fits_place(each, facts))
-    names = dict.fromkeys(each.finding for condition in conditions for each in condition.discriminators)
+    fitting = [each for each in knowledge.conditions.values() if each.ranked and fits_place(each, facts)]
+    names = dict.fromkeys(each.finding for condition in fitting for each in condition.discriminators)
     states = {name: is_present(knowledge.findings[name], facts) for name in names}
     rules = knowledge.ranking_rules
     none_of_them = rules.minimum_points_without_prior * rules.point_log_odds
-    of_each = (before(knowledge, each, facts) + _speaks(knowledge, each, states) for each in conditions)
-    return _Field(conditions=conditions, states=states, log_odds=(*of_each, none_of_them))
+    log_odds = [before(knowledge, each, facts) + _speaks(knowledge, each, states) for each in fitting]
+    shares = _shares([*log_odds, none_of_them])
+    believable = [at for at, share in enumerate(shares[:-1]) if share >= _OUT_OF_THE_QUESTION]
+    return _Field(
+        conditions=tuple(fitting[at] for at in believable),
+        states=states,
+        log_odds=(*(log_odds[at] for at in believable), none_of_them),
+    )
 
 
 def _findings_by_question(knowledge: Knowledge, field: _Field) -> dict[str, tuple[Finding, ...]]:
@@ -160,5 +167,5 @@ def _mutual_information(joint: Table) -> float:
         both * log2(both / (of_row * of_column))
         for row, of_row in zip(joint, rows, strict=True)
         for both, of_column in zip(row, columns, strict=True)
-        if both > _UNBELIEVABLE
+        if both > _NOTHING
     )
