@@ -1,0 +1,59 @@
+"""What the evaluation found, as plain data for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from sidestep.evaluation.scores import SHARES, by, calibration, parts, scores, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sidestep.evaluation.scores import Scores
+    from sidestep.evaluation.types import Outcome
+
+type Plain = dict[str, object]
+
+
+def plain(outcomes: Sequence[Outcome], unread: Mapping[str, int], *, leave_out: int | None) -> Plain:
+    found: Plain = {
+        "scores": plain_scores(scores(outcomes)),
+        "by_kind": {name: plain_scores(one) for name, one in by(outcomes, lambda one: one.case.truth.kind).items()},
+        "by_difficulty": {name: plain_scores(one) for name, one in by(outcomes, lambda one: one.case.difficulty).items()},
+        "calibration": [{"said": step.said, **asdict(step.right)} for step in calibration(outcomes)],
+        "too_calm": [one.case.id for one in outcomes if one.under],
+        "too_urgent": [one.case.id for one in outcomes if one.over],
+        "unread": dict(unread),
+        "cases": [plain_outcome(one) for one in outcomes],
+    }
+    if leave_out is not None:
+        of_parts = [scores(part) for part in parts(outcomes, leave_out)]
+        found["parts"] = [plain_scores(one) for one in of_parts]
+        found["spread"] = {name: asdict(one) for name, one in spread(of_parts).items()}
+    return found
+
+
+def plain_scores(found: Scores) -> Plain:
+    return {
+        "cases": found.first.of,
+        **{name: getattr(found, name).right for name in SHARES},
+        "questions_median": found.questions_median,
+        "questions_most": found.questions_most,
+    }
+
+
+def plain_outcome(one: Outcome) -> Plain:
+    return {
+        "id": one.case.id,
+        "truth": one.case.truth.diagnosis,
+        "place": one.place,
+        "ranking": [{"condition": name, "probability": probability} for name, _, probability in one.ranked[:5]],
+        "urgency": one.urgency.value,
+        "urgency_truth": one.case.urgency.value,
+        "urgency_ok": one.urgency_ok,
+        "signs": list(one.signs),
+        "questions": one.questions,
+        "screened": one.screened,
+        "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in one.answers.items()},
+    }
