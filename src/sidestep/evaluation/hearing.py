@@ -22,7 +22,7 @@ _DENIES_NOTHING = re.compile(
     r"\b(?:can't|cannot|couldn't)\b(?! (?:really )?(?:see|feel|find|remember|recall|think|say|name|point))"
     r"|\bnot (?:only|just|sure)\b|\bno (?:better|idea|longer|improvement)\b"
     r"|\b(?:don't|didn't|do not) (?:know|trust|like)\b"
-    r"|\b(?:never|n't|not) (?:get\w* |got |gone |go\w* )?(?:any )?(?:better|away|down|gone|settled|settle|improved|improve)\b"
+    r"|(?:\bnever|n't|\bnot) (?:g[eo]\w* )?(?:any )?(?:better|away|down|gone|settled?|improved?)\b"
 )
 _OWN_SUBJECT = re.compile(
     r"^(?:and |but |though |although |because |so |while |if |unless )?"
@@ -46,7 +46,7 @@ def sentences(texts: Iterable[str]) -> tuple[tuple[Clause, ...], ...]:
 
 
 def heard(pattern: str, story: Sequence[Sequence[Clause]], vocabulary: Mapping[str, str]) -> str | None:
-    """ "yes" where a sentence says all parts and denies none; else "no" where one tells all and denies some."""
+    """Say "yes" where a sentence tells all parts and denies none; else "no" where one tells all and denies some."""
     parts = _parts(pattern, tuple(vocabulary.items()))
     said = [_says(parts, sentence) for sentence in story]
     return "yes" if "yes" in said else "no" if "no" in said else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sidestep.evaluation.scores import SHARES, by, calibration, parts, scores, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sidestep.evaluation.scores import Scores
     from sidestep.evaluation.types import Outcome
@@ -19,8 +19,8 @@ type Plain = dict[str, object]
 def plain(outcomes: Sequence[Outcome], unread: Mapping[str, int], *, leave_out: int | None) -> Plain:
     found: Plain = {
         "scores": plain_scores(scores(outcomes)),
-        "by_kind": {name: plain_scores(one) for name, one in by(outcomes, lambda one: one.case.truth.kind).items()},
-        "by_difficulty": {name: plain_scores(one) for name, one in by(outcomes, lambda one: one.case.difficulty).items()},
+        "by_kind": _by(outcomes, lambda one: one.case.truth.kind),
+        "by_difficulty": _by(outcomes, lambda one: one.case.difficulty),
         "calibration": [{"said": step.said, **asdict(step.right)} for step in calibration(outcomes)],
         "too_calm": [one.case.id for one in outcomes if one.under],
         "too_urgent": [one.case.id for one in outcomes if one.over],
@@ -32,6 +32,10 @@ def plain(outcomes: Sequence[Outcome], unread: Mapping[str, int], *, leave_out: 
         found["parts"] = [plain_scores(one) for one in of_parts]
         found["spread"] = {name: asdict(one) for name, one in spread(of_parts).items()}
     return found
+
+
+def _by(outcomes: Sequence[Outcome], name: Callable[[Outcome], str]) -> Plain:
+    return {each: plain_scores(found) for each, found in by(outcomes, name).items()}
 
 
 def plain_scores(found: Scores) -> Plain:

@@ -48,9 +48,7 @@ def read_cases(text: str, where: str) -> tuple[Case, ...]:
             cases.append(made)
         else:
             here = f"{source.place((number,))} {raw.get('id', '')}".rstrip()
-            problems += [
-                Problem(f"{here} > {' > '.join(map(str, each.steps))}", each.what, each.mend) for each in made
-            ]
+            problems += [Problem(f"{here} > {' > '.join(map(str, each.steps))}", each.what, each.mend) for each in made]
     problems += [
         Problem(where, f'The id "{name}" comes {times} times.', "Keep one of them.")
         for name, times in Counter(each.id for each in cases).items()

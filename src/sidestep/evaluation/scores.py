@@ -32,8 +32,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """``urgency``: exactly as the case's author says; ``urgency_ok``: or as they would also take; ``under``: calmer than
-    all of these; ``over``: more urgent than all of these."""
+    """``urgency``: exactly as the case's author says; ``urgency_ok``: or as they would also take.
+
+    ``under``: calmer than all of these; ``over``: more urgent than all of these.
+    """
 
     first: Share
     in_three: Share

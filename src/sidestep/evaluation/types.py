@@ -25,7 +25,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The product is given ``story`` and ``facts`` only. A test among the facts is one text, "what: what came of it"."""
+    """The product is given ``story`` and ``facts`` only. A test among the facts is one text, "what: its result"."""
 
     id: str
     story: str = ""
@@ -65,7 +65,7 @@ class CaseMap:
 
     ``vocabulary``: words that mean the same, for ``{name}`` in a pattern. ``words``: facts that the story tells in
     words (``hearing`` says how patterns are written), where the case has no fact of that name; "fact=value" adds to a
-    list. ``left_open``: the answer to what the case does not tell, by the section of the question: to those of yes or no,
+    list. ``left_open``: the answer to what the case does not tell, by the section of the question: yes, no or unsure,
     and the region. ``keys``: what the cases call each of our conditions.
     """
 
