@@ -109,14 +109,17 @@ def is_present(finding: Finding, facts: Mapping[str, Value]) -> bool | None:
 
 
 def _match(pain_map: PainMap, facts: Mapping[str, Value]) -> tuple[str | None, tuple[str, ...]]:
-    """The best step of the map that a sore region reaches, and the regions that reach it. The map counts once."""
+    """The best step of the map that a sore region reaches, and the regions that reach it. The map counts once.
+
+    Where all that hurts is on none of its lists, it is elsewhere.
+    """
     regions = facts.get("regions")
     sore = regions if isinstance(regions, tuple) else ()
     for step in ("primary", "secondary", "not_typical"):
         there = tuple(region for region in getattr(pain_map, step) if region in sore)
         if there:
             return step, there
-    return None, ()
+    return ("elsewhere", tuple(sorted(sore))) if sore and pain_map.primary else (None, ())
 
 
 def _prior(condition: Condition, facts: Mapping[str, Value], rules: RankingRules) -> Prior | None:

@@ -326,7 +326,7 @@ class RankingRules:
     point_log_odds: float
     likelihood_ratio_for: Mapping[str, float]  # by strength
     likelihood_ratio_against: Mapping[str, float]
-    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical
+    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical, elsewhere
     points: Mapping[str, float]  # by strength, for the floor
     pain_map_points: Mapping[str, float]
     group_rest_share: float
