@@ -65,6 +65,13 @@ def open_questions(
     return tuple(question for sheet in _sheets(knowledge, answers, cleared) for question in sheet.open)
 
 
+def next_apart(knowledge: Knowledge, answers: Mapping[str, Value], screened: ScreenResult) -> str | None:
+    """The next question that tells pain types apart, once the screen is answered; ``next_page`` asks the same."""
+    facts = settled_facts(knowledge, answers)
+    sheets = _interview(knowledge, facts, answers, screened, ())
+    return next((question for sheet in sheets for question in sheet.open), None)
+
+
 def open_signs(screened: ScreenResult, cleared: Collection[str]) -> tuple[FiredSign, ...]:
     """Signs that hold the ranking back until a clinician was asked or seen. An emergency is never cleared."""
     return tuple(

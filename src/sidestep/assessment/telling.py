@@ -14,7 +14,7 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of, told_by
-from sidestep.assessment.weighing import before, fits_place, is_present, told
+from sidestep.assessment.weighing import before, fits_place, is_present, weight_of
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import QuestionKind
 
@@ -55,7 +55,7 @@ def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
     states = {name: is_present(knowledge.findings[name], facts) for name in names}
     rules = knowledge.ranking_rules
     none_of_them = rules.minimum_points_without_prior * rules.point_log_odds
-    log_odds = [before(knowledge, each, facts) + _speaks(knowledge, each, states) for each in fitting]
+    log_odds = [before(knowledge, each, facts) + weight_of(knowledge, each, states) for each in fitting]
     shares = _shares([*log_odds, none_of_them])
     believable = [at for at, share in enumerate(shares[:-1]) if share >= _OUT_OF_THE_QUESTION]
     return _Field(
@@ -78,10 +78,6 @@ def _asks(finding: Finding) -> Iterator[str]:
     for when in (finding.present_when, finding.absent_when):
         if when is not None:
             yield from map(told_by, facts_in(when))
-
-
-def _speaks(knowledge: Knowledge, condition: Condition, states: States) -> float:
-    return sum(each.log_odds for each in told(knowledge, condition, states))
 
 
 def _gain(
@@ -143,8 +139,8 @@ def _speaks_of(
         if changed.isdisjoint(each.finding for each in condition.discriminators):
             yield [0.0] * len(outcomes)
             continue
-        now = _speaks(knowledge, condition, field.states)
-        yield [_speaks(knowledge, condition, {**field.states, **each.states}) - now for each in outcomes]
+        now = weight_of(knowledge, condition, field.states)
+        yield [weight_of(knowledge, condition, {**field.states, **each.states}) - now for each in outcomes]
     yield [0.0] * len(outcomes)
 
 

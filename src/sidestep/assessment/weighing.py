@@ -83,6 +83,11 @@ def told(knowledge: Knowledge, condition: Condition, states: States) -> list[Tol
     return _share_out(each_alone, knowledge)
 
 
+def weight_of(knowledge: Knowledge, condition: Condition, states: States) -> float:
+    """How much the findings speak for a condition, as a log-odds."""
+    return sum(each.log_odds for each in told(knowledge, condition, states))
+
+
 def before(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]) -> float:
     """The log-odds before any finding: how common it is, and the place that hurts."""
     rules = knowledge.ranking_rules
@@ -120,6 +125,11 @@ def _match(pain_map: PainMap, facts: Mapping[str, Value]) -> tuple[str | None, t
         if there:
             return step, there
     return ("elsewhere", tuple(sorted(sore))) if sore and pain_map.primary else (None, ())
+
+
+def map_step(pain_map: PainMap, region: str) -> str | None:
+    """The step of the map that a place reaches alone."""
+    return _match(pain_map, {"regions": (region,)})[0]
 
 
 def _prior(condition: Condition, facts: Mapping[str, Value], rules: RankingRules) -> Prior | None:
