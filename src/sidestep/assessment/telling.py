@@ -14,6 +14,7 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of, told_by
+from sidestep.assessment.kept import once
 from sidestep.assessment.weighing import before, fits_place, is_present, weight_of
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import QuestionKind
@@ -45,7 +46,11 @@ def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterabl
     """The expected gain of each question, in bits, if it were asked now."""
     facts = facts_of(answers)
     field = _field(knowledge, facts)
-    told_here = _findings_by_question(knowledge, field)
+    asks = _asked_by(knowledge)
+    told_here: dict[str, list[Finding]] = {}
+    for name in field.states:
+        for question in asks[name]:
+            told_here.setdefault(question, []).append(knowledge.findings[name])
     return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
 
 
@@ -65,13 +70,10 @@ def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
     )
 
 
-def _findings_by_question(knowledge: Knowledge, field: _Field) -> dict[str, tuple[Finding, ...]]:
-    found: dict[str, dict[str, Finding]] = {}
-    for name in field.states:
-        finding = knowledge.findings[name]
-        for question in _asks(finding):
-            found.setdefault(question, {})[name] = finding
-    return {question: tuple(findings.values()) for question, findings in found.items()}
+@once
+def _asked_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The questions that tell each finding."""
+    return {name: tuple(dict.fromkeys(_asks(finding))) for name, finding in knowledge.findings.items()}
 
 
 def _asks(finding: Finding) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence
     alike: dict[tuple[bool | None, ...], int] = {}
     values = _values(question)
     for value in values:
-        then = facts_of({**facts, question.id: value})
+        then = {**facts, question.id: value}
         states = tuple(is_present(finding, then) for finding in findings)
         alike[states] = alike.get(states, 0) + 1
     return tuple(

@@ -69,9 +69,7 @@ class Tally:
             shown=self.shown + other.shown,
             asked=_sum(self.asked, other.asked),
             problems=_sum(self.problems, other.problems),
-            examples={
-                name: (*self.examples.get(name, ()), *other.examples.get(name, ()))[:EXAMPLES] for name in names
-            },
+            examples={name: (*self.examples.get(name, ()), *other.examples.get(name, ()))[:EXAMPLES] for name in names},
         )
 
 
