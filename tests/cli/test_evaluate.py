@@ -12,7 +12,7 @@ from evaluation_cases import CASES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from commands import Run
+    from commands import Run, Sidestep
 
 
 @pytest.fixture
@@ -84,3 +84,26 @@ def test_a_bad_map_ends_with_2(run: Run, cases: Path, tmp_path: Path) -> None:
     result = run("evaluate", cases, "--map", bad)
     assert result.exit_code == 2
     assert "hiccups" in result.output
+
+
+def test_a_crowd_comes_out_the_same_however_many_work(run: Run, sidestep: Sidestep) -> None:
+    """Only the time and the number of processes differ."""
+    one = json.loads(run("evaluate", "--simulate", 260, "--jobs", 1, "--json").stdout)
+    two = json.loads(sidestep("evaluate", "--simulate", 260, "--jobs", 2, "--json").stdout)
+    timing = {"seconds", "jobs"}
+    assert {name: one[name] for name in one.keys() - timing} == {name: two[name] for name in two.keys() - timing}
+    assert (one["patterns"], sum(one["urgency"].values())) == (260, 260)
+
+
+def test_a_crowd_in_words(run: Run) -> None:
+    """How far what is said fits, how many questions, and who is let down."""
+    result = run("evaluate", "--simulate", 5)
+    assert result.exit_code == 0
+    for said in ("first said", "Urgency: emergency_now", "in the middle", "let down", "5 persons in"):
+        assert said in result.output
+
+
+def test_cases_or_a_crowd(run: Run, cases: Path) -> None:
+    """Neither, both, or a crowd of nobody cannot be used."""
+    for arguments in ((), (cases, "--simulate", 5), ("--simulate", 0), (cases, "--leave-out", 1)):
+        assert run("evaluate", *arguments).exit_code == 2

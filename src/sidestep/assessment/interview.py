@@ -196,7 +196,7 @@ def _weighed(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Q
         return inf if question.id in sent_back else tells[question.id] / effort
 
     applying = (each for each in still if _applies(each, facts) and worth(each) >= rules.least_gain_bits)
-    return sorted(applying, key=lambda each: -worth(each))
+    return sorted(applying, key=lambda each: -round(worth(each), 9))  # alike ones in the order of the file
 
 
 def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.library import Knowledge
 
 _KNOWLEDGES = 8  # languages and units; tests make many more
-_RESULTS = 100_000
+_at_most = 20_000  # results of each knowledge; about a kilobyte each
 
 
 def once[T](work: Callable[[Knowledge], T]) -> Callable[[Knowledge], T]:
@@ -29,12 +29,18 @@ def once[T](work: Callable[[Knowledge], T]) -> Callable[[Knowledge], T]:
     return of
 
 
+def keep_at_most(results: int) -> None:
+    """For a process that works through very many answers."""
+    global _at_most  # noqa: PLW0603 - how much memory a process may take
+    _at_most = results
+
+
 def remembered[T](knowledge: Knowledge, key: Hashable, work: Callable[[], T]) -> T:
     """Do ``work`` once for each key, which names the work and all that it depends on but the knowledge."""
     results = _results(knowledge)
     result: T | None = results.get(key)
     if result is None:
-        if len(results) >= _RESULTS:
+        if len(results) >= _at_most:
             results.clear()
         result = results[key] = work()
     return result

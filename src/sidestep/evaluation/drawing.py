@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Condition, Finding, Question, Value
 
-AGES = (9, 12, 14, 15, 17, 19, 22, 26, 30, 35, 41, 47, 52, 57, 63, 70, 80)
+AGES = (10, 14, 15, 17, 19, 23, 28, 34, 42, 48, 53, 60, 72)
 YES, NOT_SURE = 0.01, 0.005  # of a danger question or one about health, where nothing speaks for it
 YES_OF = {"injury_event": 0.1, "rf_child_any": 0.5, "rf_swelling_usual": 0.3}
 NOT_SURE_APART = 0.05  # of a question that tells pain types apart
