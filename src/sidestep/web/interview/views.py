@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.assessment.path import walked
+from sidestep.assessment.path import page_named, walked
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
@@ -73,22 +72,13 @@ def back(request: HttpRequest, page_id: str) -> HttpResponse:
 
 
 def _find(page_id: str, request: HttpRequest, given: Mapping[str, Value]) -> InterviewPage | None:
-    """The page of that name: as it is open now, else with all that was asked on it."""
-    coach, who = runner.coach(), runner.who(request)
-    following = coach.next_page(who)
-    if following is not None and following.id == page_id:
-        return following
-    same = [one for one in walked(coach.knowledge, given, coach.cleared(who)) if one.id == page_id]
-    if not same:
-        return None
-    return replace(same[0], questions=tuple(dict.fromkeys(name for one in same for name in one.questions)))
+    coach = runner.coach()
+    return page_named(coach.knowledge, given, coach.cleared(runner.who(request)), page_id)
 
 
 def _walked(request: HttpRequest) -> tuple[InterviewPage, ...]:
     coach, who = runner.coach(), runner.who(request)
-    pages = walked(coach.knowledge, coach.answers(who), coach.cleared(who))
-    following = coach.next_page(who)
-    return pages if following is None or following in pages else (*pages, following)
+    return walked(coach.knowledge, coach.answers(who), coach.cleared(who))
 
 
 def _show(
