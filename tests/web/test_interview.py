@@ -204,6 +204,20 @@ def test_each_answer_can_be_changed_alone(started: Client) -> None:
     assert started.get("/interview/page/rf_catch/back/").headers["Location"] == "/interview/answers/"
 
 
+def test_answers_that_contradict_each_other_are_shown_with_a_way_to_change_each(started: Client) -> None:
+    """On the list of answers and above the result; one tap leads to either question, and then it is gone."""
+    runner.coach().answer(ME, {"running_now": "not_running", "pain_in_run": "same_distance"})
+    for address in ("/interview/answers/", "/interview/result/"):
+        html = started.get(address).content.decode()
+        assert "You said that you are not a runner." in html
+        assert 'href="/interview/page/running_now/"' in html
+        assert 'href="/interview/page/pain_in_run/"' in html
+    assert "Fits best: " in started.get("/interview/result/").content.decode()
+    page = started.get("/interview/page/pain_in_run/")
+    started.post("/interview/page/pain_in_run/", fields_of(page.context, {"pain_in_run": "no_pattern"}))
+    assert "You said that" not in started.get("/interview/result/").content.decode()
+
+
 def test_an_unknown_page_leads_to_the_open_one(site: Client) -> None:
     """An old link does no harm."""
     assert site.get("/interview/page/nothing/").headers["Location"] == "/interview/"

@@ -11,6 +11,7 @@ from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
 from sidestep.report.handover import handover
+from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 from sidestep.report.words import answer_in_words
@@ -112,9 +113,8 @@ def _show(
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
     """All that was answered, page by page, each with a way to change it."""
-    coach = runner.coach()
-    given = coach.answers(runner.who(request))
-    knowledge = coach.knowledge
+    coach, who = runner.coach(), runner.who(request)
+    given, knowledge = coach.answers(who), coach.knowledge
     pages = [
         (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
         for one in _walked(request)
@@ -131,7 +131,12 @@ def answers(request: HttpRequest) -> HttpResponse:
         for one, pairs in pages
         if pairs
     ]
-    return page(request, "interview/answers.html", {"told": told, "places": given.get("pain_places", ())}, tab="more")
+    context = {
+        "told": told,
+        "places": given.get("pain_places", ()),
+        "contradicting": look_again(knowledge, coach.assessment(who), given),
+    }
+    return page(request, "interview/answers.html", context, tab="more")
 
 
 def _after_the_last(request: HttpRequest) -> HttpResponse:
@@ -165,6 +170,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "is_open": is_open(plan),
         "following": coach.next_page(who),
         "safety": safety_now(request),
+        "contradicting": look_again(coach.knowledge, found, answers),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
