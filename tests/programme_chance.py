@@ -32,7 +32,6 @@ CONDITIONS = (
     "plica",
     "quadriceps_tendinopathy",
     "posterolateral_tendon",
-    "collateral_ligament",
 )
 AGES = (34, 34, 50, 14, 15, 16, 17, 18, 59, 60, 64, 65, 75)
 FLAGS = (

@@ -119,9 +119,7 @@ def test_nothing_more_is_asked_after_an_emergency(knowledge: Knowledge) -> None:
     assert next_page(knowledge, {"age_years": 30, "rf_chest_now": "yes"}) is None
 
 
-def test_a_question_that_no_fitting_type_looks_at_is_not_asked(
-    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
-) -> None:
+def test_a_question_that_no_fitting_type_looks_at_is_not_asked(interviewed: Callable[..., dict[str, Value]]) -> None:
     """At the outer hip nobody is asked to squat; behind the knee nobody is asked about kneecap or tendon."""
     hip = interviewed({"age_years": 50, "pain_places": ("left_hip_lateral",)})
     assert "five_squats_pain" not in hip

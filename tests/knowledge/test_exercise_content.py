@@ -25,8 +25,8 @@ FORBIDDEN_WORDS = ("bad", "weak", "damaged", "worn out", "engage your core", "kn
 LONGEST_SENTENCE_WORDS = 18
 PLACE_ORDER = (BandPlace.ABOVE_KNEES, BandPlace.ANKLES, BandPlace.FOREFEET)
 
-# The table of who must not get which exercise (INV-14): pain types, then answers of "yes". What it bars for a sore pouch
-# at the knee holds at the front and at the inner side.
+# The table of who must not get which exercise (INV-14): pain types, then answers of "yes". What it bars for a sore
+# pouch at the knee holds at the front and at the inner side.
 NEVER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hop_series": (
         ("knee_osteoarthritis", "hip_osteoarthritis", "meniscal_lesion", "gluteal_tendinopathy", "apophysitis"),
