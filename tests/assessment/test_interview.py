@@ -9,35 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from any_answers import any_answer
 from sidestep.assessment import assess, next_page
 from sidestep.assessment.types import PageKind, ScreenState
 from sidestep.knowledge import load
-from sidestep.knowledge.types import QuestionKind, Section
+from sidestep.knowledge.types import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sidestep.knowledge.library import Knowledge
-    from sidestep.knowledge.types import Question, Value
+    from sidestep.knowledge.types import Value
 
 AT_MOST = 25
 ABOUT_TEN = 12
-
-
-def any_answer(question: Question) -> st.SearchStrategy[Value]:
-    match question.kind:
-        case QuestionKind.YES_NO:
-            rarely = question.section is not Section.INTERVIEW
-            return st.sampled_from(["no"] * (12 if rarely else 1) + ["yes", "unsure"])
-        case QuestionKind.CHOICE:
-            return st.sampled_from([option.id for option in question.options])
-        case QuestionKind.PLACES:
-            places = [f"{side}_{region}" for side in ("left", "right") for region in load().regions]
-            return st.lists(st.sampled_from(places), max_size=6, unique=True).map(tuple)
-        case QuestionKind.CHOICES:
-            return st.just(())
-        case QuestionKind.NUMBER | QuestionKind.PAIN:
-            return st.integers(int(question.minimum or 0), int(question.maximum or 10))
 
 
 @settings(max_examples=60)

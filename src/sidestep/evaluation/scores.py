@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from hashlib import sha256
+from statistics import fmean, median, pstdev
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 IN = 3
 STEPS = 5
+SHARES = ("first", "in_three", "urgency", "urgency_ok", "under", "over")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
+    """``urgency``: exactly as the case's author says; ``urgency_ok``: or as they would also take.
+
+    ``under``: calmer than all of these; ``over``: more urgent than all of these.
+    """
+
     first: Share
     in_three: Share
     urgency: Share
@@ -47,9 +55,18 @@ class Step:
     right: Share
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """One share over several parts of the cases."""
+
+    least: float
+    mean: float
+    most: float
+    deviation: float
+
+
 def scores(outcomes: Sequence[Outcome]) -> Scores:
-    asked = sorted(each.questions for each in outcomes)
-    middle = len(asked) // 2
+    asked = [each.questions for each in outcomes]
     return Scores(
         first=_share(outcomes, lambda each: each.place == 1),
         in_three=_share(outcomes, lambda each: each.place is not None and each.place <= IN),
@@ -57,7 +74,7 @@ def scores(outcomes: Sequence[Outcome]) -> Scores:
         urgency_ok=_share(outcomes, lambda each: each.urgency_ok),
         under=_share(outcomes, lambda each: each.under),
         over=_share(outcomes, lambda each: each.over),
-        questions_median=(asked[middle] + asked[-middle - 1]) / 2 if asked else 0,
+        questions_median=median(asked) if asked else 0,
         questions_most=max(asked, default=0),
     )
 
@@ -77,11 +94,28 @@ def calibration(outcomes: Sequence[Outcome]) -> tuple[Step, ...]:
             steps[min(int(each.ranked[0][2] * STEPS), STEPS - 1)].append(each)
     return tuple(
         Step(
-            said=sum(each.ranked[0][2] for each in group) / len(group),
+            said=fmean(each.ranked[0][2] for each in group),
             right=_share(group, lambda each: each.place == 1),
         )
         for _, group in sorted(steps.items())
     )
+
+
+def parts(outcomes: Sequence[Outcome], count: int) -> tuple[tuple[Outcome, ...], ...]:
+    """The outcomes in ``count`` parts by a digest of the case's id: the same part always. Empty ones are left out."""
+    found: dict[int, list[Outcome]] = defaultdict(list)
+    for each in outcomes:
+        found[int.from_bytes(sha256(each.case.id.encode()).digest()) % count].append(each)
+    return tuple(tuple(found[number]) for number in sorted(found))
+
+
+def spread(of: Sequence[Scores]) -> dict[str, Spread]:
+    """How far each share lies apart in these scores."""
+    found = {}
+    for name in SHARES:
+        shares = [getattr(each, name).share for each in of]
+        found[name] = Spread(least=min(shares), mean=fmean(shares), most=max(shares), deviation=pstdev(shares))
+    return found
 
 
 def _share(outcomes: Sequence[Outcome], is_so: Callable[[Outcome], bool]) -> Share:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sidestep.assessment import assess, next_page
-from sidestep.assessment.answers import check_answers
-from sidestep.assessment.facts import facts_of
-from sidestep.assessment.ranking import rank
+from sidestep.assessment import assess, check_answers, next_page
 from sidestep.evaluation.answering import told
 from sidestep.evaluation.types import Outcome
 from sidestep.knowledge.types import QuestionKind, Section
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 def outcome(knowledge: Knowledge, case_map: CaseMap, case: Case) -> Outcome:
     """Only what is asked is answered: a question that the interview leaves out is not told either."""
-    known = told(case_map, case)
+    known = told(case_map, case, knowledge.questions)
     answers: dict[str, Value] = {}
     while (page := next_page(knowledge, answers)) is not None:
         raw = {name: known.get(name, _open(knowledge.questions[name], case_map)) for name in page.questions}
@@ -33,7 +30,7 @@ def outcome(knowledge: Knowledge, case_map: CaseMap, case: Case) -> Outcome:
         signs=tuple(each.sign for each in found.danger_signs),
         ranked=tuple(
             (each.condition, frozenset((each.condition, *case_map.keys.get(each.condition, ()))), each.probability)
-            for each in rank(knowledge, facts_of(answers))
+            for each in found.ranking
         ),
         questions=sum(each is Section.INTERVIEW for each in sections),
         screened=sum(each is not Section.INTERVIEW for each in sections),
@@ -43,7 +40,10 @@ def outcome(knowledge: Knowledge, case_map: CaseMap, case: Case) -> Outcome:
 
 def _open(question: Question, case_map: CaseMap) -> Value:
     """The answer to what the case does not tell."""
-    if question.kind in (QuestionKind.CHOICES, QuestionKind.PLACES):
+    if question.kind is QuestionKind.PLACES:
+        region = case_map.left_open.get(question.section.value)
+        return () if region is None else (f"right_{region}",)
+    if question.kind is QuestionKind.CHOICES:
         return ()
     if question.unsure_allowed:
         answer = case_map.left_open.get(question.section.value, "unsure")

@@ -1,14 +1,13 @@
-"""A case, what is known about it, and what the assessment made of it."""
+"""A case, how its facts are read, and what the assessment made of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sidestep.knowledge.types import Urgency, Value
+from sidestep.knowledge.types import Urgency, Value, When
 
 type Fact = str | int | float | bool
-type Facts = Mapping[str, Fact | tuple[Fact | Mapping[str, Fact], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +25,11 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The product is given ``story`` and ``facts`` only."""
+    """The product is given ``story`` and ``facts`` only. A test among the facts is one text, "what: its result"."""
 
     id: str
     story: str = ""
-    facts: Facts
+    facts: Mapping[str, Fact | tuple[Fact, ...]]
     difficulty: str = ""
     truth: Truth
     urgency: Urgency
@@ -38,44 +37,42 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What a case's facts answer, when all that is given here is so.
-
-    ``when``: of each fact one of these values. ``said``: one of these beginnings of words, in a clause that denies
-    nothing. ``denied``: one of them in a clause that does. ``give``: answers; ``places`` are regions, for the case's
-    side; ``{fact, times}`` is a number of the case.
-    """
-
-    when: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
-    said: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    give: Mapping[str, Given]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number of the case: the fact's value, multiplied and kept within bounds."""
+    """A number of the case as an answer, kept within what the question takes."""
 
     fact: str
     times: float = 1
-    at_least: float = 0
-    at_most: float = 1_000_000
 
 
 type Given = str | int | float | tuple[str, ...] | Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a case answers when ``when`` holds (always, without it).
+
+    ``when`` looks at the case's facts, at what its words tell, and at the answers that earlier rules gave (a fact hides
+    an answer of the same name). ``places`` in ``give`` are regions; they get the case's side.
+    """
+
+    when: When | None = None
+    give: Mapping[str, Given]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMap:
     """How cases are read, written without looking at what is true of them.
 
-    ``left_open``: the answer to what a case does not tell, by the section of the question. ``keys``: the cases' keys
-    for each of our conditions.
+    ``vocabulary``: words that mean the same, for ``{name}`` in a pattern. ``words``: facts that the story tells in
+    words (``hearing`` says how patterns are written), where the case has no fact of that name; "fact=value" adds to a
+    list. ``left_open``: the answer to what the case does not tell, by the section of the question: yes, no or unsure,
+    and the region. ``keys``: what the cases call each of our conditions.
     """
 
-    left_open: Mapping[str, str]
-    always: Mapping[str, Given] = field(default_factory=dict)
+    vocabulary: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...]
+    left_open: Mapping[str, str]
     keys: Mapping[str, tuple[str, ...]]
 
 

@@ -181,7 +181,10 @@ class DangerLevel(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 5 - list(DangerLevel).index(self)
+        return _DANGER_RANK[self]
+
+
+_DANGER_RANK = {level: rank for rank, level in enumerate(reversed(DangerLevel))}
 
 
 class Urgency(StrEnum):
@@ -194,7 +197,10 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 3 - list(Urgency).index(self)
+        return _URGENCY_RANK[self]
+
+
+_URGENCY_RANK = {urgency: rank for rank, urgency in enumerate(reversed(Urgency))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +263,20 @@ class DangerLevelText:
     default_within_hours: int | None = None
     clearance: str  # "new_screen", "seen", "asked" or "none": what opens the plan again
     unsure_counts_as: DangerLevel | None = None  # what an "unsure" at this level counts as; none: as a "yes"
+
+
+# --- answers that contradict each other --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more answers that cannot all be so: ``when`` holds, and ``unless`` (what would explain it) does not."""
+
+    id: str
+    when: When
+    unless: When | None = None
+    says: Text
+    basis: Basis
 
 
 # --- ranking -----------------------------------------------------------------------------------------------------
@@ -326,7 +346,7 @@ class RankingRules:
     point_log_odds: float
     likelihood_ratio_for: Mapping[str, float]  # by strength
     likelihood_ratio_against: Mapping[str, float]
-    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical
+    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical, elsewhere
     points: Mapping[str, float]  # by strength, for the floor
     pain_map_points: Mapping[str, float]
     group_rest_share: float

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.source import Steps
 
 _STRENGTHS = {strength.value for strength in Strength}
-_PAIN_MAP = {"primary", "secondary", "not_typical"}
+_PAIN_MAP = {"primary", "secondary", "not_typical", "elsewhere"}
 _FIT_WORDS = 5
 
 
