@@ -216,7 +216,7 @@ def test_the_gate_opens_when_the_bone_questions_are_answered_no() -> None:
         "rf_bsi_focal": "no",
     }
     assert shown(answers) == []
-    assert shown({**answers, "rf_bsi_groin": "no"}) == ["knee_bursitis"]
+    assert shown({**answers, "rf_bsi_groin": "no"}) == ["pes_anserine_bursitis"]
 
 
 def test_two_that_lie_close_are_a_tie_with_the_question_that_tells_them_apart(knowledge: Knowledge) -> None:

@@ -52,6 +52,17 @@ def test_assess_a_file(run: Run, answers_file: Path) -> None:
     assert json.loads(run("journal", "list", "--json").stdout) == []
 
 
+def test_assess_names_answers_that_contradict_each_other(run: Run) -> None:
+    """With the ids of the questions to look at again, as JSON and in words, and the exit code of any other result."""
+    answers = '{"running_now": "not_running", "pain_in_run": "same_distance"}'
+    (found,) = checked(run("assess", "-", "--json", input=answers).stdout, "assessment")["contradictions"]
+    assert found["questions"] == ["running_now", "pain_in_run"]
+    told = run("assess", "-", input=answers)
+    assert told.exit_code == 0
+    assert "Please look at this again. You said that you are not a runner." in " ".join(told.stdout.split())
+    assert "(pain_in_run)" in told.stdout
+
+
 def test_assess_from_a_pipe(run: Run) -> None:
     """`-` reads what is piped in; an assessment of nearly nothing is never fine."""
     result = run("assess", "-", "--json", input='{"age_years": 30}')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.answers import check_answers
+from sidestep.assessment.contradictions import contradictions
 from sidestep.assessment.danger import screen
 from sidestep.assessment.facts import facts_of
 from sidestep.assessment.interview import next_page, open_questions, open_signs
@@ -56,6 +57,7 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
         weak_links=weak_links(knowledge, answers),
         next_question=still_open[0] if still_open else None,
         questions_left=len(still_open),
+        contradictions=contradictions(knowledge, facts),
         redirects=stopping,
     )
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from sidestep.assessment.facts import facts_of, settled_facts, still_open, told_by
 from sidestep.assessment.kept import once, remembered
 from sidestep.assessment.types import FiredSign, ScreenResult, ScreenState
-from sidestep.knowledge.logic import UNSURE, facts_in, holds
+from sidestep.knowledge.logic import UNSURE, facts_in, facts_that_hold, holds
 from sidestep.knowledge.types import DangerLevel, Section, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sidestep.knowledge.library import Knowledge
-    from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value, When
+    from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value
 
 _EACH_SESSION = "session"
 
@@ -190,7 +190,11 @@ def _fire(
         level=worst.level,
         within_hours=worst.within_hours,
         unsure=not worst.sure,
-        told=tuple(dict.fromkeys(told_by(fact) for when in statements for fact in _facts_that_hold(when, facts))),
+        told=tuple(
+            dict.fromkeys(
+                told_by(fact) for when in statements for fact in facts_that_hold(when, facts, unsure_is="yes")
+            )
+        ),
         what_to_do=sign.what_to_do,
         say=sign.say if sure else knowledge.language.say("I am not sure about this: {what}", what=sign.say),
         basis=sign.basis,
@@ -209,10 +213,3 @@ def _read(rules: DangerRules, claim: _Claim) -> _Claim:
         text = rules.levels[claim.level]
     hours = text.default_within_hours if claim.within_hours is None else claim.within_hours
     return replace(claim, within_hours=hours)
-
-
-def _facts_that_hold(when: When, facts: Mapping[str, Value]) -> Iterator[str]:
-    if when.fact is not None and holds(when, facts, unsure_is="yes") is True:
-        yield when.fact
-    for part in (*when.all_of, *when.any_of):
-        yield from _facts_that_hold(part, facts)

@@ -84,6 +84,16 @@ class WeakLink:
     basis: Basis
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundContradiction:
+    """Answers that cannot all be so. It is pointed out, and nothing follows from it."""
+
+    contradiction: str
+    says: str
+    questions: tuple[str, ...]  # whose answers to look at again
+    basis: Basis
+
+
 class PageKind(StrEnum):
     QUESTION = "question"  # one question
     SCREEN = "screen"  # several; those of yes or no as a list of ticks, with "none of these"
@@ -119,4 +129,5 @@ class Assessment:
     weak_links: tuple[WeakLink, ...]
     next_question: str | None
     questions_left: int
+    contradictions: tuple[FoundContradiction, ...]
     redirects: tuple[str, ...] = ()  # findings that must be looked at before any ranking; cleared as danger signs are

@@ -11,6 +11,7 @@ from sidestep.assessment import check_answers
 from sidestep.commands.shared import console, json_option, print_json, read_json
 from sidestep.errors import AnswersError
 from sidestep.knowledge import load
+from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import Assessment
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Value
+    from sidestep.report.look_again import LookAgain
     from sidestep.report.result import Fits, Weighed
     from sidestep.report.safety import Safety
 
@@ -67,6 +69,7 @@ def show(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Value], 
     """The result for people: what has to be looked at first, then what fits and why."""
     safety = safety_of(knowledge, found, answers, cleared)
     _safety(safety)
+    _look_again(look_again(knowledge, found, answers))
     if safety.urgent:
         return
     if found.ranking_withheld is not None:
@@ -81,6 +84,17 @@ def show(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Value], 
     for link in found.weak_links:
         console().print(Text(link.says))
     console().print(Text("\nThis is a pattern that your answers fit, not a diagnosis.", style="dim"))
+
+
+def _look_again(contradicting: tuple[LookAgain, ...]) -> None:
+    for one in contradicting:
+        console().print(Text(f"\nPlease look at this again. {one.says}", style="bold"))
+        for answer in one.answers:
+            what = answer.question.short or answer.question.text
+            console().print(Text(f"  {what}: {answer.in_words} ({answer.question.id})"))
+        console().print(
+            Text("  To change one: sidestep log answer QUESTION=VALUE. If it is right, leave it.", style="dim")
+        )
 
 
 _STYLES = {"ok": "bold green", "care": "bold yellow", "stop": "bold red"}

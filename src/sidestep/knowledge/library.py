@@ -10,6 +10,7 @@ from sidestep.knowledge.rules import Rules
 from sidestep.knowledge.types import (
     ArticleNote,
     Condition,
+    Contradiction,
     DangerRules,
     DangerSign,
     Equipment,
@@ -38,6 +39,7 @@ class Knowledge:
     findings: Mapping[str, Finding]
     danger_signs: Mapping[str, DangerSign]
     danger_rules: DangerRules
+    contradictions: Mapping[str, Contradiction]
     ranking_rules: RankingRules
     conditions: Mapping[str, Condition]
     self_tests: Mapping[str, SelfTest]

@@ -35,6 +35,14 @@ def facts_in(when: When) -> Iterator[str]:
         yield from facts_in(part)
 
 
+def facts_that_hold(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = None) -> Iterator[str]:
+    """The names by which a statement is true: those whose own comparison holds, denied parts left out."""
+    if when.fact is not None and holds(when, facts, unsure_is=unsure_is) is True:
+        yield when.fact
+    for part in (*when.all_of, *when.any_of):
+        yield from facts_that_hold(part, facts, unsure_is=unsure_is)
+
+
 def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> bool | None:
     value = facts.get(when.fact or "")
     if value == UNSURE and UNSURE not in when.one_of:

@@ -265,6 +265,20 @@ class DangerLevelText:
     unsure_counts_as: DangerLevel | None = None  # what an "unsure" at this level counts as; none: as a "yes"
 
 
+# --- answers that contradict each other --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more answers that cannot all be so: ``when`` holds, and ``unless`` (what would explain it) does not."""
+
+    id: str
+    when: When
+    unless: When | None = None
+    says: Text
+    basis: Basis
+
+
 # --- ranking -----------------------------------------------------------------------------------------------------
 
 

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.assessment.path import walked
+from sidestep.assessment.path import page_named, walked
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
 from sidestep.report.handover import handover
+from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 from sidestep.report.words import answer_in_words
@@ -73,22 +73,13 @@ def back(request: HttpRequest, page_id: str) -> HttpResponse:
 
 
 def _find(page_id: str, request: HttpRequest, given: Mapping[str, Value]) -> InterviewPage | None:
-    """The page of that name: as it is open now, else with all that was asked on it."""
-    coach, who = runner.coach(), runner.who(request)
-    following = coach.next_page(who)
-    if following is not None and following.id == page_id:
-        return following
-    same = [one for one in walked(coach.knowledge, given, coach.cleared(who)) if one.id == page_id]
-    if not same:
-        return None
-    return replace(same[0], questions=tuple(dict.fromkeys(name for one in same for name in one.questions)))
+    coach = runner.coach()
+    return page_named(coach.knowledge, given, coach.cleared(runner.who(request)), page_id)
 
 
 def _walked(request: HttpRequest) -> tuple[InterviewPage, ...]:
     coach, who = runner.coach(), runner.who(request)
-    pages = walked(coach.knowledge, coach.answers(who), coach.cleared(who))
-    following = coach.next_page(who)
-    return pages if following is None or following in pages else (*pages, following)
+    return walked(coach.knowledge, coach.answers(who), coach.cleared(who))
 
 
 def _show(
@@ -122,9 +113,8 @@ def _show(
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
     """All that was answered, page by page, each with a way to change it."""
-    coach = runner.coach()
-    given = coach.answers(runner.who(request))
-    knowledge = coach.knowledge
+    coach, who = runner.coach(), runner.who(request)
+    given, knowledge = coach.answers(who), coach.knowledge
     pages = [
         (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
         for one in _walked(request)
@@ -141,7 +131,12 @@ def answers(request: HttpRequest) -> HttpResponse:
         for one, pairs in pages
         if pairs
     ]
-    return page(request, "interview/answers.html", {"told": told, "places": given.get("pain_places", ())}, tab="more")
+    context = {
+        "told": told,
+        "places": given.get("pain_places", ()),
+        "contradicting": look_again(knowledge, coach.assessment(who), given),
+    }
+    return page(request, "interview/answers.html", context, tab="more")
 
 
 def _after_the_last(request: HttpRequest) -> HttpResponse:
@@ -175,6 +170,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "is_open": is_open(plan),
         "following": coach.next_page(who),
         "safety": safety_now(request),
+        "contradicting": look_again(coach.knowledge, found, answers),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
