@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import Assessment
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Value
+    from sidestep.report.comparison import Comparison
     from sidestep.report.look_again import LookAgain
     from sidestep.report.result import Fits, Weighed
     from sidestep.report.safety import Safety
@@ -55,7 +56,10 @@ def assess(answers: Path | None, *, as_json: bool, again: bool) -> None:
         print_json(knowledge, found)
         return
     show(knowledge, found, given, cleared)
-    if answers is None and found.next_question is None:
+    if answers is not None:
+        return
+    _since_then(mine.compared(ME), mine.no_longer_asked(ME))
+    if found.next_question is None:
         console().print("\nWhat to do now: [bold]sidestep today[/bold]")
 
 
@@ -95,6 +99,16 @@ def _look_again(contradicting: tuple[LookAgain, ...]) -> None:
         console().print(
             Text("  To change one: sidestep log answer QUESTION=VALUE. If it is right, leave it.", style="dim")
         )
+
+
+def _since_then(compared: Comparison | None, no_longer_asked: tuple[str, ...]) -> None:
+    if compared is not None:
+        console().print(Text(f"\nSince the assessment of {compared.since}:", style="bold"))
+        for text in compared.says:
+            console().print(Text(f"  {text}"))
+    if no_longer_asked:
+        names = ", ".join(no_longer_asked)
+        console().print(Text(f"\nNot asked any more, kept in the journal and left out here: {names}", style="dim"))
 
 
 _STYLES = {"ok": "bold green", "care": "bold yellow", "stop": "bold red"}

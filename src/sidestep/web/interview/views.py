@@ -135,6 +135,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "told": told,
         "places": given.get("pain_places", ()),
         "contradicting": look_again(knowledge, coach.assessment(who), given),
+        "no_longer_asked": coach.no_longer_asked(who),
     }
     return page(request, "interview/answers.html", context, tab="more")
 
@@ -171,6 +172,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "following": coach.next_page(who),
         "safety": safety_now(request),
         "contradicting": look_again(coach.knowledge, found, answers),
+        "compared": coach.compared(who),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
