@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.danger import applicable_questions, pages, screen
 from sidestep.assessment.facts import settled_facts
+from sidestep.assessment.kept import remembered
 from sidestep.assessment.ranking import redirects
 from sidestep.assessment.telling import gains
 from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
@@ -18,7 +19,7 @@ from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import DangerLevel, Direction, Section, Urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sidestep.assessment.types import FiredSign, ScreenResult
     from sidestep.knowledge.library import Knowledge
@@ -66,6 +67,13 @@ def open_questions(
     if screen(knowledge, answers).urgency is Urgency.EMERGENCY_NOW:
         return ()
     return tuple(question for sheet in sheets(knowledge, answers, cleared) for question in sheet.open)
+
+
+def next_apart(knowledge: Knowledge, answers: Mapping[str, Value], screened: ScreenResult) -> str | None:
+    """The next question that tells pain types apart, once the screen is answered; ``next_page`` asks the same."""
+    facts = settled_facts(knowledge, answers)
+    sheets = _interview(knowledge, facts, answers, screened, ())
+    return next((question for sheet in sheets for question in sheet.open), None)
 
 
 def open_signs(screened: ScreenResult, cleared: Collection[str]) -> tuple[FiredSign, ...]:
@@ -170,7 +178,21 @@ def _interview(
     yield from _pages(worth[: max(room, 0)], facts, answers)
 
 
-def _worth_asking(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> list[Question]:
+def _worth_asking(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> Sequence[Question]:
+    """The most telling first; the same answers are not weighed twice."""
+    deciding = remembered(knowledge, ("deciding", facts.get("regions")), lambda: _deciding(knowledge, facts))
+    key = ("worth", *(each.id for each in still), *map(facts.get, deciding))
+    return remembered(knowledge, key, lambda: _weighed(knowledge, facts, still))
+
+
+def _deciding(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that decide what is worth asking, at the places that hurt."""
+    priors = (prior for condition in knowledge.conditions.values() for prior in condition.priors)
+    common = {fact for prior in priors if prior.when is not None for fact in facts_in(prior.when)}
+    return tuple(sorted({"regions", "age_years"}.union(common, _useful(knowledge, facts))))
+
+
+def _weighed(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> Sequence[Question]:
     """What applies and tells enough, the most telling first.
 
     What would send the person back to be looked at comes before all. A question that decides whether another is asked
@@ -189,11 +211,15 @@ def _worth_asking(knowledge: Knowledge, facts: Mapping[str, Value], still: Seque
         return inf if question.id in sent_back else tells[question.id] / effort
 
     applying = (each for each in still if _applies(each, facts) and worth(each) >= rules.least_gain_bits)
-    return sorted(applying, key=lambda each: -worth(each))
+    return sorted(applying, key=lambda each: -round(worth(each), 9))  # alike ones in the order of the file
 
 
 def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
     """The questions that may tell of something to be looked at before any ranking."""
+    return _at_these_places(knowledge, facts, _looked_at_first)
+
+
+def _looked_at_first(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
     findings = {
         each.finding
         for condition in knowledge.conditions.values()
@@ -201,11 +227,23 @@ def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collectio
         for each in condition.discriminators
         if each.direction is Direction.REDIRECT
     }
-    return {name for finding in findings for name in _looks_at(knowledge, finding)}
+    return frozenset(name for finding in findings for name in _looks_at(knowledge, finding))
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
     """The facts that a condition whose places fit looks at, and what has to be known to ask about them."""
+    return _at_these_places(knowledge, facts, _looked_at)
+
+
+type _OfPlaces = Callable[[Knowledge, Mapping[str, Value]], frozenset[str]]
+
+
+def _at_these_places(knowledge: Knowledge, facts: Mapping[str, Value], work: _OfPlaces) -> frozenset[str]:
+    """What depends on nothing but the places that hurt, worked out once for each of them."""
+    return remembered(knowledge, (work, facts.get("regions")), lambda: work(knowledge, facts))
+
+
+def _looked_at(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
     findings = {
         each.finding
         for condition in knowledge.conditions.values()
@@ -222,7 +260,7 @@ def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]
             if (asked_when := knowledge.questions[question].asked_when) is not None
             for name in facts_in(asked_when)
         }
-    return useful
+    return frozenset(useful)
 
 
 def _looks_at(knowledge: Knowledge, finding: str) -> Iterator[str]:

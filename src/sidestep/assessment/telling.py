@@ -14,7 +14,8 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of, told_by
-from sidestep.assessment.weighing import before, fits_place, is_present, told
+from sidestep.assessment.kept import once
+from sidestep.assessment.weighing import before, fits_place, is_present, weight_of
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import QuestionKind
 
@@ -38,14 +39,18 @@ class _Field:
 
     conditions: tuple[Condition, ...]
     states: States  # of every finding that one of them looks at
-    log_odds: tuple[float, ...]  # of each, and last of none of them
+    shares: tuple[float, ...]  # of each, and last of none of them
 
 
 def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterable[Question]) -> dict[str, float]:
     """The expected gain of each question, in bits, if it were asked now."""
     facts = facts_of(answers)
     field = _field(knowledge, facts)
-    told_here = _findings_by_question(knowledge, field)
+    asks = _asked_by(knowledge)
+    told_here: dict[str, list[Finding]] = {}
+    for name in field.states:
+        for question in asks[name]:
+            told_here.setdefault(question, []).append(knowledge.findings[name])
     return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
 
 
@@ -55,23 +60,20 @@ def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
     states = {name: is_present(knowledge.findings[name], facts) for name in names}
     rules = knowledge.ranking_rules
     none_of_them = rules.minimum_points_without_prior * rules.point_log_odds
-    log_odds = [before(knowledge, each, facts) + _speaks(knowledge, each, states) for each in fitting]
+    log_odds = [before(knowledge, each, facts) + weight_of(knowledge, each, states) for each in fitting]
     shares = _shares([*log_odds, none_of_them])
     believable = [at for at, share in enumerate(shares[:-1]) if share >= _OUT_OF_THE_QUESTION]
     return _Field(
         conditions=tuple(fitting[at] for at in believable),
         states=states,
-        log_odds=(*(log_odds[at] for at in believable), none_of_them),
+        shares=tuple(_shares([*(log_odds[at] for at in believable), none_of_them])),
     )
 
 
-def _findings_by_question(knowledge: Knowledge, field: _Field) -> dict[str, tuple[Finding, ...]]:
-    found: dict[str, dict[str, Finding]] = {}
-    for name in field.states:
-        finding = knowledge.findings[name]
-        for question in _asks(finding):
-            found.setdefault(question, {})[name] = finding
-    return {question: tuple(findings.values()) for question, findings in found.items()}
+@once
+def _asked_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The questions that tell each finding."""
+    return {name: tuple(dict.fromkeys(_asks(finding))) for name, finding in knowledge.findings.items()}
 
 
 def _asks(finding: Finding) -> Iterator[str]:
@@ -80,26 +82,31 @@ def _asks(finding: Finding) -> Iterator[str]:
             yield from map(told_by, facts_in(when))
 
 
-def _speaks(knowledge: Knowledge, condition: Condition, states: States) -> float:
-    return sum(each.log_odds for each in told(knowledge, condition, states))
-
-
 def _gain(
     knowledge: Knowledge, facts: Mapping[str, Value], field: _Field, question: Question, findings: Sequence[Finding]
 ) -> float:
     if not findings:
         return 0.0
     outcomes = _outcomes(facts, question, findings)
-    before_it = _shares(field.log_odds)
-    speaks = _speaks_of(knowledge, field, {finding.id for finding in findings}, outcomes)
-    joint = [
-        [share * likely for likely in _likelihoods(row, outcomes)] for share, row in zip(before_it, speaks, strict=True)
-    ]
+    changed = {finding.id for finding in findings}
+    nothing_said = [outcome.share for outcome in outcomes]
+    joint: list[list[float]] = []
+    untold: dict[Hashable, float] = {}  # of those that no answer speaks of: they stay as likely beside each other
     advice: dict[Hashable, list[float]] = {}
-    for condition, row in zip((*field.conditions, None), joint, strict=True):
+    for condition, share in zip((*field.conditions, None), field.shares, strict=True):
         what_to_do = (condition.self_manage, condition.protocol) if condition else None
-        same = advice.setdefault(what_to_do, [0.0] * len(row))
-        same[:] = map(sum, zip(same, row, strict=True))
+        if condition is None or changed.isdisjoint(each.finding for each in condition.discriminators):
+            untold[what_to_do] = untold.get(what_to_do, 0.0) + share
+            continue
+        row = [share * likely for likely in _likelihoods(knowledge, field, condition, outcomes)]
+        joint.append(row)
+        advice[what_to_do] = [sum(both) for both in zip(row, advice.get(what_to_do, [0.0] * len(row)), strict=True)]
+    if not joint:
+        return 0.0
+    for advised, share in untold.items():
+        row = [share * each for each in nothing_said]
+        joint.append(row)
+        advice[advised] = [sum(both) for both in zip(row, advice.get(advised, [0.0] * len(row)), strict=True)]
     return _mutual_information(joint) + _mutual_information(tuple(advice.values()))
 
 
@@ -115,7 +122,7 @@ def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence
     alike: dict[tuple[bool | None, ...], int] = {}
     values = _values(question)
     for value in values:
-        then = facts_of({**facts, question.id: value})
+        then = {**facts, question.id: value}
         states = tuple(is_present(finding, then) for finding in findings)
         alike[states] = alike.get(states, 0) + 1
     return tuple(
@@ -135,28 +142,23 @@ def _values(question: Question) -> Sequence[Value]:
             return _YES_OR_NO
 
 
-def _speaks_of(
-    knowledge: Knowledge, field: _Field, changed: set[str], outcomes: Sequence[_Outcome]
-) -> Iterator[list[float]]:
-    """For each pain type and for none, how much more each outcome speaks for it than what is known already."""
-    for condition in field.conditions:
-        if changed.isdisjoint(each.finding for each in condition.discriminators):
-            yield [0.0] * len(outcomes)
-            continue
-        now = _speaks(knowledge, condition, field.states)
-        yield [_speaks(knowledge, condition, {**field.states, **each.states}) - now for each in outcomes]
-    yield [0.0] * len(outcomes)
-
-
-def _likelihoods(speaks: Sequence[float], outcomes: Sequence[_Outcome]) -> list[float]:
-    weights = [outcome.share * exp(each) for outcome, each in zip(outcomes, speaks, strict=True)]
-    return [weight / sum(weights) for weight in weights]
+def _likelihoods(
+    knowledge: Knowledge, field: _Field, condition: Condition, outcomes: Sequence[_Outcome]
+) -> list[float]:
+    """Each outcome as much more often with the pain type as it speaks more for it than what is known already."""
+    now = weight_of(knowledge, condition, field.states)
+    weights = [
+        each.share * exp(weight_of(knowledge, condition, {**field.states, **each.states}) - now) for each in outcomes
+    ]
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 def _shares(log_odds: Sequence[float]) -> list[float]:
     highest = max(log_odds)
     odds = [exp(each - highest) for each in log_odds]
-    return [each / sum(odds) for each in odds]
+    total = sum(odds)
+    return [each / total for each in odds]
 
 
 def _mutual_information(joint: Table) -> float:

@@ -7,17 +7,19 @@ so that the interview can weigh what an answer would change without writing sent
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.kept import remembered
 from sidestep.assessment.types import NotAsked, Reason
 from sidestep.knowledge.language import marked
 from sidestep.knowledge.logic import holds
 from sidestep.knowledge.types import Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Condition, Discriminator, Finding, PainMap, Prior, RankingRules, Value
@@ -57,9 +59,13 @@ class Told:
     points: float
 
 
-def weigh(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]) -> Weighed:
+def weigh(
+    knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value], states: States | None = None
+) -> Weighed:
     """Everything that the facts say about one condition. What is unsure or not answered adds nothing."""
-    states = {each.finding: is_present(knowledge.findings[each.finding], facts) for each in condition.discriminators}
+    if states is None:
+        findings = knowledge.findings
+        states = {each.finding: is_present(findings[each.finding], facts) for each in condition.discriminators}
     reasons = (
         *_how_common(knowledge, condition, facts),
         *_place(knowledge, condition, facts),
@@ -73,14 +79,26 @@ def weigh(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]
     )
 
 
-def told(knowledge: Knowledge, condition: Condition, states: States) -> list[Told]:
+def told(knowledge: Knowledge, condition: Condition, states: States) -> Sequence[Told]:
     """The weights of all findings that are known, with those that go together in the same people counted less."""
+    if knowledge.conditions.get(condition.id) is not condition:
+        return _told(knowledge, condition, states)
+    key = ("told", condition.id, *[states[each.finding] for each in condition.discriminators])
+    return remembered(knowledge, key, lambda: _told(knowledge, condition, states))
+
+
+def _told(knowledge: Knowledge, condition: Condition, states: States) -> Sequence[Told]:
     each_alone = [
         Told(each, present, *_weight(each, knowledge.ranking_rules, present=present))
         for each in condition.discriminators
         if (present := states[each.finding]) is not None and _counts(each, present=present)
     ]
     return _share_out(each_alone, knowledge)
+
+
+def weight_of(knowledge: Knowledge, condition: Condition, states: States) -> float:
+    """How much the findings speak for a condition, as a log-odds."""
+    return sum(each.log_odds for each in told(knowledge, condition, states))
 
 
 def before(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]) -> float:
@@ -114,12 +132,21 @@ def _match(pain_map: PainMap, facts: Mapping[str, Value]) -> tuple[str | None, t
     Where all that hurts is on none of its lists, it is elsewhere.
     """
     regions = facts.get("regions")
-    sore = regions if isinstance(regions, tuple) else ()
+    return _reached(pain_map, regions if isinstance(regions, tuple) else ())
+
+
+@lru_cache(maxsize=10_000)
+def _reached(pain_map: PainMap, sore: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     for step in ("primary", "secondary", "not_typical"):
         there = tuple(region for region in getattr(pain_map, step) if region in sore)
         if there:
             return step, there
     return ("elsewhere", tuple(sorted(sore))) if sore and pain_map.primary else (None, ())
+
+
+def map_step(pain_map: PainMap, region: str) -> str | None:
+    """The step of the map that a place reaches alone."""
+    return _match(pain_map, {"regions": (region,)})[0]
 
 
 def _prior(condition: Condition, facts: Mapping[str, Value], rules: RankingRules) -> Prior | None:

@@ -27,13 +27,37 @@ _CALLED = {
 
 
 @click.command()
-@click.argument("cases", type=click.Path(path_type=Path), metavar="CASES.yaml")
+@click.argument("cases", type=click.Path(path_type=Path), metavar="[CASES.yaml]", required=False)
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="How to read the cases. Ours if left out.")
 @click.option("--each", is_flag=True, help="A line for each case.")
 @click.option("--leave-out", type=click.IntRange(min=2), metavar="K", help="The scores of K parts, and their spread.")
+@click.option("--simulate", type=click.IntRange(min=1), metavar="N", help="N drawn persons instead of cases.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws other persons.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="J", help="Processes. As many as cores if left out.")
 @json_option
-def evaluate(cases: Path, map_file: Path | None, *, each: bool, leave_out: int | None, as_json: bool) -> None:
-    """How well the assessment does on cases whose answer is known."""
+def evaluate(  # noqa: PLR0913 - each is an option
+    cases: Path | None,
+    map_file: Path | None,
+    *,
+    each: bool,
+    leave_out: int | None,
+    simulate: int | None,
+    seed: int,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """How well the assessment does on cases whose answer is known, or on persons drawn from its own model."""
+    if (cases is None) is (simulate is None):
+        raise click.UsageError("Give either a file of cases or --simulate N.")
+    if simulate is not None:
+        from sidestep.commands.crowd import show_crowd  # noqa: PLC0415
+
+        show_crowd(simulate, seed, jobs, as_json=as_json)
+    if cases is not None:
+        _evaluate(cases, map_file, each=each, leave_out=leave_out, as_json=as_json)
+
+
+def _evaluate(cases: Path, map_file: Path | None, *, each: bool, leave_out: int | None, as_json: bool) -> None:
     from sidestep.evaluation.answering import unread  # noqa: PLC0415 - YAML and pydantic
     from sidestep.evaluation.plain import plain  # noqa: PLC0415
     from sidestep.evaluation.reading import own_map, read_cases, read_map  # noqa: PLC0415

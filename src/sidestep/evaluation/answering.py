@@ -25,7 +25,7 @@ def told(case_map: CaseMap, case: Case, questions: Mapping[str, Question]) -> di
     answers: dict[str, Value] = {}
     regions: dict[str, None] = {}
     for rule in case_map.rules:
-        if rule.when is not None and not _is_so(rule.when, {**facts, **answers, REGIONS: tuple(regions)}):
+        if rule.when is not None and not _is_so(rule.when, {**answers, **facts, REGIONS: tuple(regions)}):
             continue
         for question, value in rule.give.items():
             if question == REGIONS:

@@ -19,7 +19,8 @@ _CLAUSE = re.compile(r",\s+|\s+(?=(?:and|but|though|although|because|so|while|if
 _DENIES = re.compile(r"\b(?:no|not|never|without|none|nothing|neither|nor|denies|cannot|\w+n't)\b")
 # "I can't bend it" tells of a symptom, "I can't remember a fall" of none; "not getting better" denies no symptom.
 _DENIES_NOTHING = re.compile(
-    r"\b(?:can't|cannot|couldn't)\b(?! (?:really )?(?:see|feel|find|remember|recall|think|say|name|point))"
+    r"\b(?:can't|cannot|couldn't|won't|wouldn't)\b"
+    r"(?! (?:really )?(?:see|feel|find|remember|recall|think|say|name|point))"
     r"|\bnot (?:only|just|sure)\b|\bno (?:better|idea|longer|improvement)\b"
     r"|\b(?:don't|didn't|do not) (?:know|trust|like)\b"
     r"|(?:\bnever|n't|\bnot) (?:g[eo]\w* )?(?:any )?(?:better|away|down|gone|settled?|improved?)\b"

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from sidestep.evaluation.crowd import PROBLEMS, median_asked
+from sidestep.evaluation.drawing import draw
 from sidestep.evaluation.scores import SHARES, by, calibration, parts, scores, spread
+from sidestep.knowledge.types import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from sidestep.evaluation.crowd import Tally
+    from sidestep.evaluation.drawing import Pattern
     from sidestep.evaluation.scores import Scores
     from sidestep.evaluation.types import Outcome
+    from sidestep.knowledge.library import Knowledge
+    from sidestep.knowledge.types import Value
 
 type Plain = dict[str, object]
 
@@ -32,6 +39,38 @@ def plain(outcomes: Sequence[Outcome], unread: Mapping[str, int], *, leave_out: 
         found["parts"] = [plain_scores(one) for one in of_parts]
         found["spread"] = {name: asdict(one) for name, one in spread(of_parts).items()}
     return found
+
+
+def plain_crowd(knowledge: Knowledge, tally: Tally, seed: int) -> Plain:
+    return {
+        "patterns": tally.count,
+        "seed": seed,
+        "calibration": [
+            {"said": step.said / step.count, "right": step.right, "of": step.count}
+            for step in tally.steps
+            if step.count
+        ],
+        "urgency": {level.value: tally.urgency.get(level, 0) for level in Urgency},
+        "shown": tally.shown,
+        "questions_median": median_asked(tally.asked),
+        "questions_most": max(tally.asked, default=0),
+        "problems": {
+            name: {
+                "says": says,
+                "count": tally.problems.get(name, 0),
+                "examples": [_plain_pattern(draw(knowledge, seed, each)) for each in tally.examples.get(name, ())],
+            }
+            for name, says in PROBLEMS.items()
+        },
+    }
+
+
+def _plain_pattern(pattern: Pattern) -> Plain:
+    return {"number": pattern.number, "has": pattern.has, "answers": _plain_answers(pattern.answers)}
+
+
+def _plain_answers(answers: Mapping[str, Value]) -> Plain:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in answers.items()}
 
 
 def _by(outcomes: Sequence[Outcome], name: Callable[[Outcome], str]) -> Plain:
@@ -59,5 +98,5 @@ def plain_outcome(one: Outcome) -> Plain:
         "signs": list(one.signs),
         "questions": one.questions,
         "screened": one.screened,
-        "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in one.answers.items()},
+        "answers": _plain_answers(one.answers),
     }

@@ -51,8 +51,8 @@ type Given = str | int | float | tuple[str, ...] | Number
 class Rule:
     """What a case answers when ``when`` holds (always, without it).
 
-    ``when`` looks at the case's facts, at what its words tell, and at the answers that earlier rules gave. ``places``
-    in ``give`` are regions; they get the case's side.
+    ``when`` looks at the case's facts, at what its words tell, and at the answers that earlier rules gave (a fact hides
+    an answer of the same name). ``places`` in ``give`` are regions; they get the case's side.
     """
 
     when: When | None = None

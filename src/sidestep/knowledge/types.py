@@ -181,7 +181,10 @@ class DangerLevel(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 5 - list(DangerLevel).index(self)
+        return _DANGER_RANK[self]
+
+
+_DANGER_RANK = {level: rank for rank, level in enumerate(reversed(DangerLevel))}
 
 
 class Urgency(StrEnum):
@@ -194,7 +197,10 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 3 - list(Urgency).index(self)
+        return _URGENCY_RANK[self]
+
+
+_URGENCY_RANK = {urgency: rank for rank, urgency in enumerate(reversed(Urgency))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
