@@ -11,6 +11,7 @@ from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
 from sidestep.report.handover import handover
+from sidestep.report.honest import equal, places_apart, unclear
 from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
@@ -173,6 +174,9 @@ def result(request: HttpRequest) -> HttpResponse:
         "safety": safety_now(request),
         "contradicting": look_again(coach.knowledge, found, answers),
         "compared": coach.compared(who),
+        "equal": equal(coach.knowledge, found),
+        "unclear": unclear(coach.knowledge, found),
+        "places_apart": places_apart(coach.knowledge, found),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
