@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -173,7 +173,7 @@ class Course:
         other = copy(self)
         for name in COPIED:
             setattr(other, name, copy(getattr(self, name)))
-        other.answered = Answered(dict(self.answered.given), self.answered.repeated)
+        other.answered = replace(self.answered, given=dict(self.answered.given))
         other.doses = {exercise: copy(dose) for exercise, dose in self.doses.items()}
         other.exercise_days = {exercise: list(days) for exercise, days in self.exercise_days.items()}
         if self.pending is not None:

@@ -67,11 +67,11 @@ def replay(knowledge: Knowledge, entries: list[Entry], memo: Memo | None = None)
 
 
 def _answers(course: Course, entry: Entry, body: AnswersGiven) -> None:
-    course.answered.give(entry, body.answers)
+    course.answered.give(course.knowledge, entry, body.answers)
 
 
 def _self_test(course: Course, entry: Entry, body: SelfTestDone) -> None:
-    course.answered.test(entry, body)
+    course.answered.test(course.knowledge, entry, body)
 
 
 def _pain(course: Course, entry: Entry, body: PainNoted) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.knowledge.types import Count, SelfTest  # noqa: TC001 - the JSON Schema is made from the annotations
+from sidestep.report.comparison import Comparison  # noqa: TC001 - the JSON Schema is made from the annotations
 from sidestep.report.words import day_and_month, many
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Progress:
     runs_text: str
     tests: tuple[TestSeries, ...]
     doses: tuple[DoseNow, ...]  # of the exercises of the last four weeks
+    compared: Comparison | None = None  # with the last full assessment of an earlier day
 
 
 def progress(

@@ -11,6 +11,7 @@ from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
 from sidestep.report.handover import handover
+from sidestep.report.honest import equal, places_apart, unclear
 from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
@@ -135,6 +136,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "told": told,
         "places": given.get("pain_places", ()),
         "contradicting": look_again(knowledge, coach.assessment(who), given),
+        "no_longer_asked": coach.no_longer_asked(who),
     }
     return page(request, "interview/answers.html", context, tab="more")
 
@@ -171,6 +173,10 @@ def result(request: HttpRequest) -> HttpResponse:
         "following": coach.next_page(who),
         "safety": safety_now(request),
         "contradicting": look_again(coach.knowledge, found, answers),
+        "compared": coach.compared(who),
+        "equal": equal(coach.knowledge, found),
+        "unclear": unclear(coach.knowledge, found),
+        "places_apart": places_apart(coach.knowledge, found),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],
