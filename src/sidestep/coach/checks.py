@@ -71,6 +71,14 @@ def check_correction(knowledge: Knowledge, correction: Correction, entries: Mapp
     _raise(knowledge.language, correction_problems(knowledge, correction, entries))
 
 
+def is_of_today(knowledge: Knowledge, body: Body | None) -> bool:
+    """Whether it was made from this knowledge: what is older may name what has gone since, and is taken as it is."""
+    if isinstance(body, Correction):
+        return is_of_today(knowledge, body.body)
+    made_from = body.knowledge_version if isinstance(body, AnswersGiven | SessionDone) else ""
+    return made_from in {"", knowledge.version}
+
+
 def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noqa: C901, PLR0912 - a case for each kind
     match body:
         case AnswersGiven():

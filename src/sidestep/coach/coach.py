@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sidestep.assessment import assess, check_answers, next_page
-from sidestep.coach.checks import check_body, check_correction, check_dates
+from sidestep.coach.checks import check_body, check_correction, check_dates, is_of_today
 from sidestep.coach.history import Histories, History, Store
 from sidestep.coach.reading import read_entries
 from sidestep.errors import EntryError, Problem
@@ -168,7 +168,8 @@ class Coach:
         )
         checked(entry)
         check_dates(self.knowledge.language, entry, now)
-        check_body(self.knowledge, body)
+        if is_of_today(self.knowledge, body):
+            check_body(self.knowledge, body)
         if isinstance(body, Correction):
             check_correction(self.knowledge, body, history.by_id)
         try:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sidestep.web.today.urls")),
+    path("", include("sidestep.web.device.urls")),
     path("session/", include("sidestep.web.session.urls")),
     path("interview/", include("sidestep.web.interview.urls")),
     path("plan/", include("sidestep.web.plan.urls")),
