@@ -147,7 +147,7 @@ def test_the_safety_questions_come_again_after_four_weeks(started: Client, clock
     clock(29)
     html = started.get("/").content.decode()
     assert "The safety questions" in html
-    assert "Done: log this session" not in html
+    assert "Start session" not in html
     assert interview(started) == "/interview/result/"
     assert "The safety questions first" not in started.get("/").content.decode()
 

@@ -49,7 +49,6 @@ TEMPLATES = Path(runner.__file__).parent / "templates"
 TO_COME = {
     *(f"data/{name}.html" for name in ("delete", "emergency", "import", "more", "settings")),
     *(f"diary/{name}.html" for name in ("diary", "take_back")),
-    *(f"today/{name}.html" for name in ("seen", "start", "today", "waiting")),
 }
 """Templates that still speak English only."""
 TRANSLATED = re.compile(

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("seen/", views.seen, name="seen"),
     path("ill/", views.ill, name="ill"),
+    path("back/", views.back, name="back"),
     path("swap/<str:exercise_id>/", swap, name="swap"),
 ]
