@@ -56,7 +56,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(directory: Path, *, started: bool = False) -> Iterator[Site]:
+def served(directory: Path, *, started: bool = False, **settings: str) -> Iterator[Site]:
     """A server of its own, on a new journal, on a free port. ``started``: its runner has answered every question."""
     days = directory / "days"
     days.write_text("0")
@@ -71,6 +71,7 @@ def served(directory: Path, *, started: bool = False) -> Iterator[Site]:
         "SIDESTEP_TEST_STARTED": "yes" if started else "",
         "PYTHONPATH": os.pathsep.join([str(here / "web"), str(here), str(here.parent / "src")]),
         "DJANGO_SETTINGS_MODULE": "sidestep.settings",
+        **settings,
     }
     command = (
         "from sidestep.web.server import run; "

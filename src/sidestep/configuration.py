@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -19,6 +20,7 @@ DATABASE_FILE = "sidestep.sqlite3"
 KEY_FILE = "secret-key"
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
+THIS_MACHINE = "127.0.0.0/8, ::1"
 _SECONDS_TO_WAIT = 5  # for another writer's lock, and for a database server to answer
 
 _SQLITE_OPTIONS = {
@@ -27,6 +29,9 @@ _SQLITE_OPTIONS = {
     # FULL: what was acknowledged outlives a power cut. secure_delete: what was deleted is overwritten.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
 }
+
+
+type Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,31 @@ def site(url: str | None) -> Site | None:
     return Site(host=host, origin=f"{parts.scheme}://{host}{port}", secure=parts.scheme == "https")
 
 
+def proxies(given: str | None) -> tuple[Network, ...]:
+    """``SITE_PROXIES``: from where X-Forwarded-Proto is believed. Absent: from this machine only."""
+    return tuple(_network(one) for one in (given or THIS_MACHINE).replace(",", " ").split())
+
+
 def port(given: str | None) -> int:
     if not given:
         return DEFAULT_PORT
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= _HIGHEST_PORT):
         raise ConfigurationError(f'SIDESTEP_PORT is "{given}". Give a whole number from 1 to {_HIGHEST_PORT}.')
     return int(given)
+
+
+def _network(given: str) -> Network:
+    try:
+        network = ip_network(given, strict=False)
+    except ValueError as error:
+        raise ConfigurationError(
+            f'SITE_PROXIES holds "{given}". Give addresses or networks, such as 172.18.0.0/16, separated by commas.'
+        ) from error
+    if network.prefixlen == 0:
+        raise ConfigurationError(
+            f'SITE_PROXIES holds "{given}", which is everybody. Give the address of the proxy alone.'
+        )
+    return network
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Django's settings, all from the environment: SIDESTEP_DATA, DATABASE_URL, SITE_URL, SIDESTEP_PORT."""
+"""Django's settings, all from the environment (docs/reference/settings.md)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sidestep.web.built import client
 DATA = configuration.data_directory(os.environ)
 PORT = configuration.port(os.environ.get("SIDESTEP_PORT"))
 SITE = configuration.site(os.environ.get("SITE_URL"))
+SITE_PROXIES = configuration.proxies(os.environ.get("SITE_PROXIES"))
 
 # Lazy, so that a command that signs nothing makes no file.
 SECRET_KEY: str = SimpleLazyObject(lambda: configuration.secret_key(DATA))  # type: ignore[assignment]
@@ -23,7 +24,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([SITE.host] if SITE else [])]
 CSRF_TRUSTED_ORIGINS = [SITE.origin] if SITE else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is not None and SITE.secure
-# A https SITE_URL says that a proxy ends TLS in front of Sidestep; the proxy must set this header itself.
+# A https SITE_URL says that a proxy ends TLS in front of Sidestep; web/proxy.py believes SITE_PROXIES alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
 
 LANGUAGE_CODE = "en-gb"
@@ -40,6 +41,7 @@ INSTALLED_APPS += ["django.contrib.staticfiles", "sidestep.web"]
 ROOT_URLCONF = "sidestep.web.urls"
 WSGI_APPLICATION = "sidestep.web.wsgi.application"
 MIDDLEWARE = [
+    "sidestep.web.proxy.BelieveTheProxy",
     "sidestep.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

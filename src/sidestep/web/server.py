@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import django
 from django.apps import apps
+from django.conf import settings
 from django.db import connections
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -48,6 +49,8 @@ def run(host: str, port: int, *, open_browser: bool, application: str = APPLICAT
 
     def announce() -> None:
         click.echo(f"Sidestep is at {address} (stop it with Ctrl-C)")
+        if settings.SITE is not None:
+            click.echo(f"It has no login: the proxy at {settings.SITE.origin} has to ask for a password.")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 

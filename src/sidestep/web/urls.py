@@ -11,6 +11,7 @@ urlpatterns = [
     path("diary/", include("sidestep.web.diary.urls")),
     path("library/", include("sidestep.web.library.urls")),
     path("more/", include("sidestep.web.data.urls")),
+    path("open/", include("sidestep.web.open.urls")),
 ]
 
 handler400 = "sidestep.web.errors.bad_request"
