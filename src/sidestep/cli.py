@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("serve", "Serve the site on this machine."),
+    "demo": ("demo", "Serve the site with a simulated runner, twelve weeks in."),
     "assess": ("assess", "Answer the questions, or assess a file of answers."),
     "today": ("today", "Today's session and run, with the reasons."),
     "log": ("log", "Note pain, a session, a run and more."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 from django.utils.functional import SimpleLazyObject
 
@@ -32,6 +33,7 @@ LANGUAGES = [("en-gb", "English")]  # those that are whole: half a language is w
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
+CLOCK_IS_AHEAD = timedelta()  # of the clock on the wall; only a demonstration moves it
 
 INSTALLED_APPS = ["sidestep.journal"]
 
@@ -50,11 +52,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "sidestep.web.errors.KindErrors",
 ]
+CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     }
 ]
 CLIENT_VERSION = client().version
