@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sidestep.coach import ME
 from sidestep.journal.entries import EquipmentSet
+from sidestep.knowledge import load
+from sidestep.knowledge.types import DangerLevel
 from sidestep.web import runner
 from site_steps import new_id, session_form
 
@@ -82,3 +85,20 @@ def test_deleting_everything_needs_the_word(started: Client) -> None:
     assert started.post("/more/delete/", {"word": "Delete"}).status_code == 302
     assert len(exported(started).splitlines()) <= 1  # its heading
     assert "Start with a few questions" in started.get("/").content.decode()
+
+
+def test_it_is_said_what_goes_and_what_stays(started: Client) -> None:
+    """With the number of entries, before the word is typed."""
+    html = started.get("/more/delete/").content.decode()
+    assert f"{len(runner.coach().entries(ME))} entry" in html
+    assert "Exports and backups that were made before" in html
+    assert "What another phone or browser has not sent yet" in html
+
+
+def test_the_emergency_page_shows_every_sign_of_one(site: Client) -> None:
+    """From the knowledge, with what to do; the number first."""
+    html = unescape(site.get("/more/emergency/").content.decode())
+    signs = [sign for sign in load().danger_signs.values() if sign.level is DangerLevel.EMERGENCY_NOW]
+    assert len(signs) > 10
+    assert [sign.id for sign in signs if sign.say not in html or sign.what_to_do not in html] == []
+    assert html.index("tel:112") < html.index(signs[0].say)

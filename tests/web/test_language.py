@@ -47,7 +47,7 @@ PAGES = (
 SAME_IN_BOTH = re.compile(r"Sidestep( · Sidestep)?|English|Deutsch|doi\.org/|[\W\d_]*|([\d,.]+ )?(cm|km|kg|min)\.?")
 TEMPLATES = Path(runner.__file__).parent / "templates"
 TO_COME = {
-    *(f"data/{name}.html" for name in ("delete", "emergency", "import", "more", "settings")),
+    *(f"data/{name}.html" for name in ("more", "settings")),
     *(f"diary/{name}.html" for name in ("diary", "take_back")),
 }
 """Templates that still speak English only."""

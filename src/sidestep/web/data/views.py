@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,12 +23,8 @@ from sidestep.web.preferences import (
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-    from django.http.response import HttpResponseBase
 
     from sidestep.knowledge import Knowledge
-
-DELETE_WORD = "delete"
-IMPORT_MOST_BYTES = 100 * 1024 * 1024
 
 
 class SettingsForm(EntryForm):
@@ -104,59 +98,3 @@ def settings(request: HttpRequest) -> HttpResponse:
         keep_emergency_number(response, form.cleaned_data["number"], secure=request.is_secure())
         return response
     return page(request, "data/settings.html", {"form": form}, tab="more", status=422 if form.errors else 200)
-
-
-@require_GET
-def emergency(request: HttpRequest) -> HttpResponse:
-    return page(request, "data/emergency.html", {"number": emergency_number(request)})
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The whole journal as JSON Lines, corrected entries and corrections included."""
-    coach = runner.coach()
-    lines = (line if line.endswith("\n") else f"{line}\n" for line in coach.export(runner.who(request)))
-    response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="sidestep-{coach.today():%Y-%m-%d}.jsonl"'
-    return response
-
-
-class ImportForm(forms.Form):
-    use_required_attribute = False
-    file = forms.FileField(
-        label="An export of Sidestep (.jsonl)",
-        max_length=255,
-        widget=forms.ClearableFileInput(attrs={"class": "input"}),
-        error_messages={"required": "Please choose a file.", "empty": "That file is empty."},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def take_in(request: HttpRequest) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
-    report = None
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        if file.size > IMPORT_MOST_BYTES:
-            form.add_error("file", "That file is larger than any journal. Is it the right one?")
-        else:
-            lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace")
-            report = runner.coach().import_lines(runner.who(request), lines)
-    return page(
-        request, "data/import.html", {"form": form, "report": report}, tab="more", status=422 if form.errors else 200
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
-    """Really everything, after the word was typed."""
-    wrong = False
-    if request.method == "POST":
-        if request.POST.get("word", "").strip().lower() == DELETE_WORD:
-            runner.coach().delete_everything(runner.who(request))
-            response = redirect(reverse("today:today") + "?saved=deleted")
-            response["Clear-Site-Data"] = '"cache", "storage"'  # what was begun on a page and not sent
-            return response
-        wrong = True
-    context = {"wrong": wrong, "word": DELETE_WORD, "entries": len(runner.coach().entries(runner.who(request)))}
-    return page(request, "data/delete.html", context, tab="more", status=422 if wrong else 200)
