@@ -40,6 +40,7 @@ PAGES = (
     "/interview/result/",
     "/interview/answers/",
     "/interview/page/pain_places/",
+    "/session/",
     "/session/done/",
     "/more/",
     "/more/settings/",
