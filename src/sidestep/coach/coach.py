@@ -19,7 +19,8 @@ from sidestep.programme import plan
 from sidestep.programme.answers import standing
 from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.replay import replay
-from sidestep.report.progress import ADHERENCE_DAYS, WEEK, Progress, monday_of, progress
+from sidestep.report.progress import WEEK, Progress, monday_of, progress
+from sidestep.report.trends import Span, Told, Trends, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -135,6 +136,20 @@ class Coach:
 
         return history.remembered(("progress", day), make)
 
+    def trends(self, who: Who, span: Span, on: date | None = None) -> Trends:
+        history, day = self._history(who), on or self.today()
+
+        def make() -> Trends:
+            told = Told(
+                answers=self._standing(history, day).answers,
+                protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
+                planned=self._planned(history, day),
+                tests=self.progress(who, day).tests,
+            )
+            return trends(self.knowledge, history.in_force, day, span, told)
+
+        return history.remembered((f"trends {span}", day), make)
+
     # --- recording
 
     def record(
@@ -242,11 +257,15 @@ class Coach:
             return replay(self.knowledge, [entry for entry in history.in_force if entry.local_date <= on], history.memo)
 
     def _planned(self, history: History, day: date) -> dict[date, int]:
-        """Sessions a week that the plan asked for, by Monday: of the weeks that adherence looks at."""
+        """Sessions a week that the plan asked for, by Monday."""
         asked = self._course(history, day).planned
-        mondays = [monday_of(day) - WEEK * weeks for weeks in range(ADHERENCE_DAYS // 7 + 1)]
-        by_week = {monday: [often for since, often in asked if since < monday + WEEK] for monday in mondays}
-        return {monday: often[-1] for monday, often in by_week.items() if often}
+        found: dict[date, int] = {}
+        for (since, often), until in zip(asked, [*(since for since, _ in asked[1:]), day], strict=False):
+            monday = monday_of(since)
+            while monday <= until:
+                found[monday] = often
+                monday += WEEK
+        return found
 
 
 def _again(language: Language, known: Entry, body: Body, at: datetime | None, local_date: date | None) -> Recorded:

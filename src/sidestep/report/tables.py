@@ -1,10 +1,12 @@
-"""Every entry as a row of a table, for a spreadsheet."""
+"""Tables for a page and for a spreadsheet: of a chart, and of every entry."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sidestep.journal.codec import entry_to_plain
@@ -13,9 +15,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sidestep.journal.entries import Entry
+    from sidestep.knowledge.language import Language
 
 FIRST = ("local_date", "at", "kind", "id", "person", "actor")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - what some spreadsheets take for it
+NOTHING = "\N{EN DASH}"
+
+type Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``columns`` name the unit of what is in them. None in a row: not known, which is not zero."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def shown(language: Language, cell: Cell) -> str:
+    """As it is read on a page."""
+    match cell:
+        case None:
+            return NOTHING
+        case date():
+            return language.dated(cell)
+        case int() | float():
+            return language.number(cell)
+        case _:
+            return cell
+
+
+def table_csv(table: Table) -> str:
+    """CSV (RFC 4180): days as year-month-day, numbers with a point; what is not known stays empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([_cell(column) for column in table.columns])
+    writer.writerows([_cell(round(cell, 2) if isinstance(cell, float) else cell) for cell in row] for row in table.rows)
+    return text.getvalue()
 
 
 def as_csv(entries: Iterable[Entry]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TABS = (
     ("today", _("Today"), "today:today"),
     ("plan", _("Plan"), "plan:plan"),
-    ("diary", _("Diary"), "diary:diary"),
+    ("progress", _("Progress"), "progress:progress"),
     ("library", _("Library"), "library:library"),
     ("more", _("More"), "data:more"),
 )

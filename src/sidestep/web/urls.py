@@ -8,6 +8,7 @@ urlpatterns = [
     path("session/", include("sidestep.web.session.urls")),
     path("interview/", include("sidestep.web.interview.urls")),
     path("plan/", include("sidestep.web.plan.urls")),
+    path("progress/", include("sidestep.web.progress.urls")),
     path("diary/", include("sidestep.web.diary.urls")),
     path("library/", include("sidestep.web.library.urls")),
     path("more/", include("sidestep.web.data.urls")),

@@ -35,7 +35,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     newest_first = coach.entries(runner.who(request))[::-1]
     shown = Paginator(newest_first, LINES_A_PAGE).get_page(request.GET.get("page"))
     lines = lines_of(coach.knowledge, shown.object_list)
-    return page(request, "diary/diary.html", {"lines": lines, "shown": shown}, tab="diary")
+    return page(request, "diary/diary.html", {"lines": lines, "shown": shown}, tab="progress")
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +115,7 @@ def take_back(request: HttpRequest, entry_id: str) -> HttpResponse:
             coach.correct(who, entry_id, None, correction_id=EntryForm.id_from(request))
         return redirect(reverse("diary:diary") + "?saved=taken-back")
     line = line_of(coach.knowledge, _entry(request, entry_id))
-    return page(request, "diary/take_back.html", {"line": line, "entry_id": uuid.uuid4()}, tab="diary")
+    return page(request, "diary/take_back.html", {"line": line, "entry_id": uuid.uuid4()}, tab="progress")
 
 
 def _entry(request: HttpRequest, entry_id: str) -> Entry:
@@ -147,4 +147,4 @@ def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = 
     coach, who = runner.coach(), runner.who(request)
     pad = pad_for(coach.knowledge, coach.plan(who), coach.answers(who), running=running)
     context = {"form": form, "button": button, "pad": pad if running else None, "pain_fields": ("level", "pain")}
-    return page(request, "diary/form.html", context, tab="diary", status=422 if form.errors else 200)
+    return page(request, "diary/form.html", context, tab="progress", status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import template
 
 from sidestep.report import words
+from sidestep.report.tables import shown
 from sidestep.web.runner import knowledge
 from sidestep.web.sources import sources_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sidestep.knowledge.types import Basis, Tempo
     from sidestep.programme.types import Because, Gate, Prescription
+    from sidestep.report.tables import Cell
 
 register = template.Library()
 
@@ -89,6 +91,12 @@ def plane(value: str) -> str:
 def distance(kilometres: float) -> str:
     """In the reader's units, such as "3.2 km"."""
     return knowledge().language.distance(kilometres)
+
+
+@register.filter
+def cell(value: Cell) -> str:
+    """Of a table, as it is read."""
+    return shown(knowledge().language, value)
 
 
 @register.filter

@@ -1,0 +1,107 @@
+"""How it goes over a span of time: for the charts, the tables beside them, and the sentences that say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sidestep.programme.bands import limits, profiles
+from sidestep.report.trends.answer import Answer, answer
+from sidestep.report.trends.done import (
+    Asked,
+    CalendarWeek,
+    CalendarYear,
+    Done,
+    asked,
+    away_days,
+    calendar_weeks,
+    calendar_years,
+    done_days,
+    done_steps,
+)
+from sidestep.report.trends.doses import DoseSeries, dose_series
+from sidestep.report.trends.load import Load, load_of
+from sidestep.report.trends.pain import Limits, PainSteps, pain_days, pain_steps
+from sidestep.report.trends.spans import Span, Step, Window, window
+from sidestep.report.trends.tests import TestTrend, test_trends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sidestep.journal.entries import Entry
+    from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.types import Protocol, Value
+    from sidestep.report.progress import TestSeries
+
+CALENDAR_WEEKS_MOST = 14
+
+__all__ = ["Span", "Step", "Told", "Trends", "trends"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What trends are made from besides the entries: the answers that hold, the programme, sessions a week by Monday,
+    and the results of the self-tests."""
+
+    answers: Mapping[str, Value]
+    protocol: Protocol | None
+    planned: Mapping[date, int]
+    tests: Sequence[TestSeries]
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """``exercise`` and ``running``: the limits of pain that hold for the person. ``load_window``: in weeks or longer.
+
+    A calendar has weeks, or, for a longer time, years.
+    """
+
+    window: Window
+    load_window: Window
+    answer: Answer
+    exercise: Limits
+    running: Limits
+    pain: PainSteps
+    done: tuple[Done, ...]
+    total: Done
+    asked: Asked | None
+    weeks: tuple[CalendarWeek, ...]
+    years: tuple[CalendarYear, ...]
+    load: Load | None
+    doses: tuple[DoseSeries, ...]
+    tests: tuple[TestTrend, ...]
+
+
+def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span, told: Told) -> Trends:
+    """``entries`` in force and in their order; those after the day ``on`` are left aside."""
+    past = [entry for entry in entries if entry.local_date <= on]
+    rules = knowledge.rules
+    age = told.answers.get("age_years")
+    years = age if isinstance(age, int | float) else None
+    exercise = limits(knowledge, profiles(told.protocol, years, running=False))
+    running = limits(knowledge, profiles(told.protocol, years, running=True))
+    pain, done = pain_days(past, exercise, running), done_days(past)
+    noted = [next(iter(done), None), *(days[0].on for days in pain.values() if days)]
+    earliest = min((day for day in noted if day is not None), default=None)
+    seen = window(span, on, earliest)
+    weekly = window(span, on, earliest, least=Step.WEEK)
+    away = away_days(past, seen.first, seen.last)
+    steps = done_steps(seen, done)
+    few = (seen.last - seen.first).days < CALENDAR_WEEKS_MOST * 7
+    return Trends(
+        window=seen,
+        load_window=weekly,
+        answer=answer(knowledge.language, seen, pain, rules.monitoring),
+        exercise=exercise,
+        running=running,
+        pain=pain_steps(seen, pain, exercise),
+        done=steps,
+        total=sum(steps, Done()),
+        asked=asked(seen, done, told.planned, away),
+        weeks=calendar_weeks(seen, done, told.planned, away) if few else (),
+        years=() if few else calendar_years(seen, done),
+        load=load_of(weekly, past, done, rules.running.cap_window_days),
+        doses=dose_series(knowledge, seen, past),
+        tests=test_trends(knowledge, seen, told.tests, told.answers),
+    )
