@@ -23,6 +23,7 @@ PAGES = (
     "/plan/checks/",
     "/plan/tests/",
     "/plan/tests/single_leg_balance_time/",
+    "/progress/",
     "/diary/",
     "/diary/pain/",
     "/diary/run/",
@@ -131,6 +132,7 @@ def test_the_whole_way_on_a_phone(browser: Browser, fresh: Site, javascript: boo
         fresh.move_clock(2)
         page.goto("/")
         page.get_by_role("link", name="Log it by hand").wait_for()
+        page.get_by_role("link", name="Progress").click()
         page.get_by_role("link", name="Diary").click()
         page.locator("b", has_text="Pain on waking: 2").wait_for()
 

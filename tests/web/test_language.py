@@ -33,6 +33,7 @@ PAGES = (
     "/plan/tests/",
     "/plan/tests/heel_raise_count/",
     "/diary/",
+    "/progress/",
     "/library/",
     "/library/exercises/side_step_up/",
     "/library/pain-types/patellofemoral_pain/",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sidestep.report.charts.svg import Svg
     from sidestep.report.trends import Trends
     from sidestep.report.trends.done import Done
-    from sidestep.report.trends.doses import DoseSeries
     from sidestep.report.trends.load import Load
     from sidestep.report.trends.spans import Window
     from sidestep.report.trends.tests import TestTrend
@@ -119,9 +118,6 @@ def load_figure(language: Language, window: Window, load: Load) -> Figure:
     heading = language.say("Running by week")
     text = load_text(language, load)
 
-    def shown(amount: float) -> float:
-        return language.how_far(amount) if load.measure is Measure.KILOMETRES else amount
-
     drawn = load_chart(
         language,
         LoadChart(
@@ -129,11 +125,15 @@ def load_figure(language: Language, window: Window, load: Load) -> Figure:
             title=f"{heading}, {_unit(language, load)}",
             description=text,
             window=window,
-            amounts=[shown(step.a_week) for step in load.steps],
-            longest=[None if step.longest is None else shown(step.longest) for step in load.steps],
+            amounts=[_amount(language, load, step.a_week) for step in load.steps],
+            longest=[None if step.longest is None else _amount(language, load, step.longest) for step in load.steps],
             whole=[step.whole for step in load.steps],
         ),
     )
+    return Figure("load", heading, text, drawn, load_table(language, window, load))
+
+
+def load_table(language: Language, window: Window, load: Load) -> Table:
     unit = _unit(language, load)
     columns = (
         language.words(STEPS[window.step]),
@@ -142,31 +142,62 @@ def load_figure(language: Language, window: Window, load: Load) -> Figure:
         language.say("Longest run of the last {n} days ({unit})", n=load.days, unit=unit),
     )
     rows = [
-        (start, step.runs, shown(step.a_week), None if step.longest is None else shown(step.longest))
+        (
+            start,
+            step.runs,
+            _amount(language, load, step.a_week),
+            None if step.longest is None else _amount(language, load, step.longest),
+        )
         for start, step in zip(window.starts, load.steps, strict=True)
     ]
-    return Figure("load", heading, text, drawn, Table("load", heading, columns, tuple(rows[::-1])))
+    return Table("load", language.say("Running by week"), columns, tuple(rows[::-1]))
 
 
-def dose_figures(language: Language, found: Trends) -> Iterator[Figure]:
-    for series in found.doses:
-        name = f"dose-{series.exercise}"
-        drawn = dose_chart(language, DoseChart(name, series.name, series.text, found.window, series.steps))
-        yield Figure(name, series.name, series.text, drawn, dose_table(language, series))
+@dataclass(frozen=True, slots=True)
+class DoseDrawn:
+    """``now``: among the sessions of the last weeks."""
+
+    heading: str
+    text: str
+    svg: Svg
+    now: bool
 
 
-def dose_table(language: Language, series: DoseSeries) -> Table:
+def doses_drawn(language: Language, found: Trends) -> tuple[DoseDrawn, ...]:
+    return tuple(
+        DoseDrawn(
+            series.name,
+            series.text,
+            dose_chart(
+                language,
+                DoseChart(f"dose-{series.exercise}", series.name, series.text, found.window, series.steps),
+            ),
+            series.now,
+        )
+        for series in found.doses
+    )
+
+
+def dose_table(language: Language, found: Trends) -> Table:
+    """Of all exercises, newest first."""
     columns = (
         language.say("Day"),
+        language.say("Exercise"),
         language.say("Asked for"),
-        language.say("All together ({unit})", unit=language.words(words.UNITS[series.count])),
+        language.say("All sets of a side together"),
+        language.say("Counted in"),
         language.say("Version"),
     )
-    rows = tuple((step.on, step.dose, step.total, step.rung_name) for step in reversed(series.steps))
-    return Table(f"dose-{series.exercise}", series.name, columns, rows)
+    rows = [
+        (step.on, series.name, step.dose, step.total, language.words(words.UNITS[series.count]), step.rung_name)
+        for series in found.doses
+        for step in series.steps
+    ]
+    newest_first = sorted(rows, key=lambda row: row[0], reverse=True)
+    return Table("doses", language.say("What your exercises ask for"), columns, tuple(newest_first))
 
 
-def test_figures(language: Language, found: Trends) -> Iterator[Figure]:
+def self_test_figures(language: Language, found: Trends) -> Iterator[Figure]:
     for trend in found.tests:
         name = f"test-{trend.test}"
         drawn = sides_chart(
@@ -180,10 +211,10 @@ def test_figures(language: Language, found: Trends) -> Iterator[Figure]:
                 limit="" if trend.limit is None else language.say("the mark: {n}", n=language.exact(trend.limit)),
             ),
         )
-        yield Figure(name, trend.name, trend.text, drawn, test_table(language, trend))
+        yield Figure(name, trend.name, trend.text, drawn, self_test_table(language, trend))
 
 
-def test_table(language: Language, trend: TestTrend) -> Table:
+def self_test_table(language: Language, trend: TestTrend) -> Table:
     sides = tuple(trend.sides)
     days = sorted({point.on for points in trend.sides.values() for point in points}, reverse=True)
     by_side = {side: {point.on: point.value for point in trend.sides[side]} for side in sides}
@@ -195,20 +226,21 @@ def test_table(language: Language, trend: TestTrend) -> Table:
     return Table(f"test-{trend.test}", trend.name, (language.say("Day"), *columns), rows)
 
 
-def figures(language: Language, found: Trends) -> dict[str, Figure]:
+def tables(language: Language, found: Trends) -> dict[str, Table]:
     """All of them, by name."""
-    drawn = [pain_figure(language, found)]
+    made = [pain_table(language, found)]
     if found.load is not None:
-        drawn.append(load_figure(language, found.load_window, found.load))
-    drawn += dose_figures(language, found)
-    drawn += test_figures(language, found)
-    return {figure.name: figure for figure in drawn}
+        made.append(load_table(language, found.load_window, found.load))
+    if found.doses:
+        made.append(dose_table(language, found))
+    made += (self_test_table(language, trend) for trend in found.tests)
+    return {table.name: table for table in made}
 
 
 def days_of(language: Language, window: Window) -> str:
     """From which day to which."""
-    first = (language.day if window.first.year == window.last.year else language.dated)(window.first)
-    return language.say("{first} to {last}", first=first, last=language.day(window.last))
+    said = language.day if window.first.year == window.last.year else language.dated
+    return language.say("{first} to {last}", first=said(window.first), last=said(window.last))
 
 
 def _by_distance(done: tuple[Done, ...]) -> bool:
@@ -219,6 +251,10 @@ def _runs_name(language: Language, total: Done, *, by_distance: bool) -> str:
     runs = language.count(total.runs, "{n} run", "{n} runs")
     unit = language.distance_unit if by_distance else language.say("minutes")
     return language.say("{runs}, in {unit}", runs=runs, unit=unit)
+
+
+def _amount(language: Language, load: Load, amount: float) -> float:
+    return language.how_far(amount) if load.measure is Measure.KILOMETRES else amount
 
 
 def _unit(language: Language, load: Load) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 GUTTER_EM = 2.25
 LABELS_MOST = 5
 BAR_SHARE = 0.6
-_NEAR_THE_EDGE = 7
+BAR_MOST = 8.0  # percent
+_NEAR_THE_EDGE = 4
 
 
 def chart(name: str, title: str, description: str, height: float, *inside: Svg) -> Svg:
@@ -104,11 +105,11 @@ def time_axis(language: Language, window: Window, slots: Slots, top: float, y: f
     for index in labelled(window):
         x = slots.middle(index)
         found.append(line("grid", (x, top), (x, y - 1.1)))
-        anchor = "start" if x < _NEAR_THE_EDGE else "end" if x > 100 - _NEAR_THE_EDGE else "middle"
+        anchor = "end" if x > 100 - _NEAR_THE_EDGE else "middle"
         found.append(words(step_name(language, window, index), x, y, anchor=anchor, kind="axis"))
     return Svg("".join(found))
 
 
 def bar(kind: str, slots: Slots, index: int, top: float, bottom: float) -> Svg:
-    width = slots.width * BAR_SHARE
+    width = min(slots.width * BAR_SHARE, BAR_MOST)
     return box(kind, slots.middle(index) - width / 2, top, width, bottom - top)

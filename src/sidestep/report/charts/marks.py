@@ -25,7 +25,7 @@ def shapes(chart: str, *names: str) -> Svg:
     return element("defs", *drawn)
 
 
-def mark(chart: str, name: str, x: float, y: float, *, small: bool = False) -> Svg:
+def mark(chart: str, name: str, x: float, y: float, *, worst: bool = False) -> Svg:
     return element(
-        "use", href=f"#{chart}-{name}", x=percent(x), y=em(y), class_=f"m-{name} small" if small else f"m-{name}"
+        "use", href=f"#{chart}-{name}", x=percent(x), y=em(y), class_=f"m-{name} m-worst" if worst else f"m-{name}"
     )

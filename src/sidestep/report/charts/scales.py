@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 NICE = (1, 2, 5, 10)
+LEAST = 0.01  # what is less is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def nice_step(span: float, most: int) -> float:
 
 def ticks(highest: float, most: int = 3, *, whole: bool = False) -> tuple[float, ...]:
     """Round numbers from zero to the first that is not under ``highest``."""
-    step = nice_step(max(highest, 1e-9), most)
+    if highest < LEAST:
+        return (0.0, 1.0)
+    step = nice_step(highest, most)
     if whole:
         step = max(ceil(step), 1)
     count = max(ceil(highest / step - 1e-9), 1)

@@ -30,7 +30,7 @@ def text(words: str) -> Svg:
 
 
 def number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def percent(value: float) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 WORST = 10
 PAIN_TOP, PAIN_BOTTOM = 2.0, 12.5
 SESSIONS_NAME = 14.6
-SESSIONS_TOP = 15.3
-ONE_HIGH, MANY_HIGH = 1.1, 2.6
+SESSIONS_TOP = 15.4
+ONE_HIGH, MANY_HIGH = 1.1, 3.2
 RUNS_HIGH = 4.0
 HALF_A_STEP = 0.5
 
@@ -51,7 +51,7 @@ def timeline(language: Language, shown: Timeline) -> Svg:
     most = max(shown.sessions, default=0)
     sessions_bottom = SESSIONS_TOP + (ONE_HIGH if most <= 1 else MANY_HIGH)
     runs_name = sessions_bottom + 2.0
-    runs_top = runs_name + 0.9
+    runs_top = runs_name + 1.2
     runs_bottom = runs_top + RUNS_HIGH
     names_at = runs_bottom + 1.7
     return chart(
@@ -113,12 +113,11 @@ def _training(name: str, slots: Slots, steps: Sequence[PainStep | None]) -> Svg:
 
 
 def _one(name: str, x: float, step: PainStep) -> Svg:
-    """The middle of a step, and how far up its worst day went, marked where that is another band."""
+    """The middle of a step, and its worst day where that is in another band."""
     scale, drawn = _pain_scale(), []
-    if step.highest > step.middle:
-        drawn.append(line("reach", (x, scale(step.middle)), (x, scale(step.highest))))
     if step.highest_band is not None and step.highest_band != step.band:
-        drawn.append(mark(name, BANDS[step.highest_band], x, scale(step.highest), small=True))
+        drawn.append(line("reach", (x, scale(step.middle)), (x, scale(step.highest))))
+        drawn.append(mark(name, BANDS[step.highest_band], x, scale(step.highest), worst=True))
     drawn.append(mark(name, BANDS[step.band or Band.GREEN], x, scale(step.middle)))
     return Svg("".join(drawn))
 
@@ -127,15 +126,15 @@ def _sessions(language: Language, slots: Slots, counts: Sequence[int], bottom: f
     most = max(counts, default=0)
     if most <= 1:
         return Svg("".join(bar("session", slots, index, SESSIONS_TOP, bottom) for index, n in enumerate(counts) if n))
-    at = ticks(most, 2, whole=True)
-    scale = Scale(0, at[-1], bottom, SESSIONS_TOP)
+    at = ticks(most, 4, whole=True)
+    scale = Scale(0, at[-1], bottom, SESSIONS_TOP + 0.5)
     bars = (bar("session", slots, index, scale(n), bottom) for index, n in enumerate(counts) if n)
     return Svg(value_axis(language, scale, (0, at[-1])) + "".join(bars))
 
 
 def _runs(language: Language, slots: Slots, amounts: Sequence[float], span: tuple[float, float]) -> Svg:
     top, bottom = span
-    at = ticks(max(amounts, default=0), 2)
+    at = ticks(max(amounts, default=0), 4)
     scale = Scale(0, at[-1], bottom, top)
     bars = (bar("run", slots, index, scale(amount), bottom) for index, amount in enumerate(amounts) if amount)
     return Svg(value_axis(language, scale, (0, at[-1])) + "".join(bars))

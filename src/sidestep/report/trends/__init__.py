@@ -92,7 +92,7 @@ def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span,
     return Trends(
         window=seen,
         load_window=weekly,
-        answer=answer(knowledge.language, seen, pain, rules.monitoring),
+        answer=answer(knowledge.language, seen, pain, exercise[0], rules.monitoring),
         exercise=exercise,
         running=running,
         pain=pain_steps(seen, pain, exercise),

@@ -51,7 +51,8 @@ class Answer:
     anything: bool  # noted at all, in this span
 
 
-def answer(language: Language, window: Window, days: PainDays, rules: MonitoringRules) -> Answer:
+def answer(language: Language, window: Window, days: PainDays, easy_to: int, rules: MonitoringRules) -> Answer:
+    """``easy_to``: the highest easy number of the person."""
     least = {When.TRAINING: TRAINING_DAYS_LEAST, When.WAKING: rules.usual_minimum_mornings}
     found = {
         when: compared
@@ -59,8 +60,10 @@ def answer(language: Language, window: Window, days: PainDays, rules: Monitoring
         if (compared := compare(window, days[when], number, rules)) is not None
     }
     anything = any(window.holds(day.on) for of in days.values() for day in of)
-    lines = tuple(_line(language, when, one) for when, one in found.items())
-    return Answer(_heading(language, window, found, anything=anything), lines, found, anything)
+    lines = tuple(_line(language, window, when, one) for when, one in found.items())
+    return Answer(
+        _heading(language, window, found, easy_to) if anything else _nothing(language), lines, found, anything
+    )
 
 
 def compare(window: Window, days: Sequence[DayPain], least: int, rules: MonitoringRules) -> Compared | None:
@@ -103,13 +106,14 @@ _AGO = {
 _SPAN_DAYS_LEFT_OUT = timedelta(days=13)  # a span that begins later is not called by its name
 
 
-def _heading(language: Language, window: Window, found: dict[When, Compared], *, anything: bool) -> str:
-    if not anything:
-        return language.say("Nothing is noted yet for these days")
+def _heading(language: Language, window: Window, found: dict[When, Compared], easy_to: int) -> str:
     if not found:
         return language.say("It is too early to say how it goes")
     if all(one.now == 0 and one.change is Change.SAME for one in found.values()):
         return language.say("On most days it does not hurt")
+    if all(one.change is Change.SAME and max(one.then, one.now) <= easy_to for one in found.values()):
+        then = _then(language, window, min(one.since for one in found.values()))
+        return language.say("It hurts little, as {then}", then=then)
     training, waking = found.get(When.TRAINING), found.get(When.WAKING)
     if training and waking:
         both = _BOTH.get((training.change, waking.change))
@@ -122,11 +126,15 @@ def _heading(language: Language, window: Window, found: dict[When, Compared], *,
     return language.words(_ONE[when, one.change], then=_then(language, window, one.since))
 
 
+def _nothing(language: Language) -> str:
+    return language.say("No pain is noted in this time")
+
+
 def _then(language: Language, window: Window, since: date) -> str:
     days = DAYS.get(window.span)
     if days is None or since <= window.last - timedelta(days=days) + _SPAN_DAYS_LEFT_OUT:
         return language.words(_AGO[window.span])
-    return language.say("in the week from {day}", day=language.day(since))
+    return language.say("in the week from {day}", day=_day(language, window, since))
 
 
 _USUALLY = {
@@ -135,7 +143,10 @@ _USUALLY = {
 }
 
 
-def _line(language: Language, when: When, one: Compared) -> str:
-    return language.words(
-        _USUALLY[when], then=language.number(one.then), now=language.number(one.now), day=language.day(one.since)
-    )
+def _day(language: Language, window: Window, day: date) -> str:
+    return language.day(day) if day.year == window.last.year else language.dated(day)
+
+
+def _line(language: Language, window: Window, when: When, one: Compared) -> str:
+    then, now = language.number(one.then), language.number(one.now)
+    return language.words(_USUALLY[when], then=then, now=now, day=_day(language, window, one.since))

@@ -45,7 +45,8 @@ _LONGEST = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.QUARTER: 92, Step.YE
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """``starts``: the first day of each step, in order; the last step ends on ``last``."""
+    """``starts``: the first day of each step, in order; the first step may begin before ``first``, the last ends on
+    ``last``."""
 
     span: Span
     first: date
@@ -62,7 +63,7 @@ class Window:
 
     def days(self, index: int) -> int:
         """How many days of a step are over by the last day of the window."""
-        return (self._next(index) - self.starts[index]).days
+        return (self._next(index) - max(self.starts[index], self.first)).days
 
     def is_whole(self, index: int) -> bool:
         """Whether a step was over by the last day of the window."""
@@ -75,10 +76,10 @@ class Window:
 def window(span: Span, on: date, earliest: date | None, least: Step = Step.DAY) -> Window:
     """The days of the span up to ``on``, without those before ``earliest``, but four weeks at the least.
 
-    It begins with a whole step; ``least`` is the shortest step that will do.
+    Where there is more before it, it begins with a whole step. ``least`` is the shortest step that will do.
     """
-    at_least = on - (LEAST_DAYS - 1) * DAY
-    begins = min(earliest or on, at_least)
+    known = min(earliest or on, on - (LEAST_DAYS - 1) * DAY)
+    begins = known
     if span in DAYS:
         begins = max(begins, on - (DAYS[span] - 1) * DAY)
     steps = list(Step)
@@ -86,7 +87,7 @@ def window(span: Span, on: date, earliest: date | None, least: Step = Step.DAY) 
         starts = _starts(step, begins, on)
         if len(starts) <= (DAYS_MOST if step is Step.DAY else STEPS_MOST):
             break
-    return Window(span, starts[0], on, step, starts)
+    return Window(span, max(starts[0], known), on, step, starts)
 
 
 def next_start(step: Step, start: date) -> date:

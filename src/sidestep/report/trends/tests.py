@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.weak_links import norm_for
-from sidestep.report.trends.spans import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Basis, Value
     from sidestep.report.progress import TestResult, TestSeries
     from sidestep.report.trends.spans import Window
 
+POINTS_MOST = 14
 YEAR = timedelta(days=364)
 
 
@@ -57,7 +57,7 @@ def _trend(knowledge: Knowledge, window: Window, series: TestSeries, answers: Ma
     norm = norm_for(knowledge, test, answers)
     since = min(window.first, window.last - YEAR)
     shown = [result for result in series.results if result.on >= since] or list(series.results[-2:])
-    sides = {side: _thinned(window, shown, side) for side in dict.fromkeys(result.side for result in shown)}
+    sides = {side: _thinned(shown, side) for side in dict.fromkeys(result.side for result in shown)}
     return TestTrend(
         test=test.id,
         name=test.name,
@@ -75,11 +75,9 @@ def _trend(knowledge: Knowledge, window: Window, series: TestSeries, answers: Ma
     )
 
 
-def _thinned(window: Window, results: Iterable[TestResult], side: str) -> tuple[TestPoint, ...]:
-    """Over years the last of each step is enough."""
-    points = {}
-    for result in results:
-        if result.side == side:
-            few = window.step in {Step.DAY, Step.WEEK} or result.on < window.first
-            points[result.on if few else window.starts[window.index(result.on)]] = TestPoint(result.on, result.value)
-    return tuple(points.values())
+def _thinned(results: Sequence[TestResult], side: str) -> tuple[TestPoint, ...]:
+    """So many that a phone can show them: of more, the last of each part of the time."""
+    points = [TestPoint(result.on, result.value) for result in results if result.side == side]
+    days = (results[-1].on - results[0].on).days + 1
+    parts = {(point.on - results[0].on).days * POINTS_MOST // days: point for point in points}
+    return tuple(points if len(points) <= POINTS_MOST else parts.values())

@@ -9,7 +9,15 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from sidestep.report.figures import days_of, figures
+from sidestep.report.figures import (
+    days_of,
+    dose_table,
+    doses_drawn,
+    load_figure,
+    pain_figure,
+    self_test_figures,
+    tables,
+)
 from sidestep.report.pain import Pad
 from sidestep.report.tables import as_csv, table_csv
 from sidestep.report.trends import Span
@@ -20,8 +28,6 @@ from sidestep.web.page import page
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from sidestep.report.figures import Figure
-    from sidestep.report.trends import Trends
 
 SPANS = (
     (Span.FOUR_WEEKS, _("4 weeks")),
@@ -30,17 +36,16 @@ SPANS = (
     (Span.ALL, _("All")),
 )
 MONTHS = [date(2000, month, 1) for month in range(1, 13)]
+DOSES_SHOWN = 4
 BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets take the file for another encoding
 
 
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
     coach, who, span = runner.coach(), runner.who(request), span_of(request)
-    found = coach.trends(who, span)
-    drawn = figures(coach.knowledge.language, found)
-    language, rules = coach.knowledge.language, coach.knowledge.rules
-    now = {f"dose-{series.exercise}" for series in found.doses if series.now}
-    doses = [figure for name, figure in drawn.items() if name.startswith("dose-")]
+    found, language, rules = coach.trends(who, span), coach.knowledge.language, coach.knowledge.rules
+    doses = doses_drawn(language, found)
+    first = [one for one in doses if one.now][:DOSES_SHOWN]
     context = {
         "found": found,
         "span": span,
@@ -48,28 +53,31 @@ def progress(request: HttpRequest) -> HttpResponse:
         "months": MONTHS,
         "days": days_of(language, found.window),
         "empty": not coach.entries(who),
-        "main": drawn["pain"],
-        "load": drawn.get("load"),
-        "doses": [figure for figure in doses if figure.name in now],
-        "other_doses": [figure for figure in doses if figure.name not in now],
-        "tests": [(drawn[f"test-{trend.test}"], trend) for trend in found.tests],
+        "pain": pain_figure(language, found),
+        "load": load_figure(language, found.load_window, found.load) if found.load else None,
+        "doses": first,
+        "more_doses": [one for one in doses if one not in first],
+        "dose_table": dose_table(language, found),
+        "tests": list(zip(self_test_figures(language, found), found.tests, strict=True)),
         "bands": Pad(*found.exercise, language),
         "run_bands": Pad(*found.running, language) if found.running != found.exercise else None,
         "other_times": any(found.pain[When.OTHER]),
         "pain_bases": [rules.monitoring.basis],
         "running": rules.running,
-        "change_points": rules.monitoring.real_change_points,
-        "change_percent": round(rules.monitoring.real_change_share * 100),
+        "change_points": language.number(rules.monitoring.real_change_points),
+        "change_share": language.percent(rules.monitoring.real_change_share),
     }
     return page(request, "progress/progress.html", context, tab="progress")
 
 
 @require_GET
 def table(request: HttpRequest, name: str) -> HttpResponse:
-    coach = runner.coach()
-    span = span_of(request)
-    found = _figure(coach.trends(runner.who(request), span), name)
-    return _csv(table_csv(found.table), f"sidestep-{name}-{span}-{coach.today():%Y-%m-%d}.csv")
+    """One table of the page."""
+    coach, span = runner.coach(), span_of(request)
+    found = tables(coach.knowledge.language, coach.trends(runner.who(request), span)).get(name)
+    if found is None:
+        raise Http404
+    return _csv(table_csv(found), f"sidestep-{name}-{span}-{coach.today():%Y-%m-%d}.csv")
 
 
 @require_GET
@@ -83,13 +91,6 @@ def span_of(request: HttpRequest) -> Span:
     """What is no span is the shortest one."""
     asked = request.GET.get("span", "")
     return Span(asked) if asked in set(Span) else Span.FOUR_WEEKS
-
-
-def _figure(found: Trends, name: str) -> Figure:
-    figure = figures(runner.knowledge().language, found).get(name)
-    if figure is None:
-        raise Http404
-    return figure
 
 
 def _csv(text: str, name: str) -> HttpResponse:
