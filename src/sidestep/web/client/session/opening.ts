@@ -7,7 +7,7 @@ import { works } from "../device/store";
 import type { Caller } from "./caller";
 import { keeper, underWay, type UnderWay } from "./keep";
 import { fresh } from "./machine";
-import { drawOverview } from "./overview";
+import { drawOverview, toldThisMorning } from "./overview";
 import type { Page, Words } from "./page";
 import { Run } from "./run";
 import { drawSaved } from "./saved";
@@ -49,12 +49,10 @@ export class Opening {
   async begin(): Promise<void> {
     if (this.ready === null || this.running !== null) return;
     const { prepared, session } = this.ready;
-    this.ready = null;
-    if (await this.tabs.isElsewhere()) {
-      this.page.part("elsewhere", true);
-      return;
-    }
-    this.run({ prepared, session, state: fresh(Date.now()), entry: newId() });
+    const elsewhere = await this.tabs.isElsewhere();
+    if (this.running !== null) return; // pressed twice
+    if (elsewhere) this.page.part("elsewhere", true);
+    else this.run({ prepared, session, state: fresh(Date.now()), entry: newId() });
   }
 
   async take(): Promise<void> {
@@ -107,17 +105,19 @@ export class Opening {
   /** `sure`: the server was asked, or could not be. Until then nothing says that there is nothing. */
   private async stand(sure = true): Promise<void> {
     const stands = await standing();
-    const { screen } = this.page.root.dataset;
+    const level = await toldThisMorning();
+    const unsent = (await waiting()).some((entry) => entry.body.kind === "session");
+    const { screen } = this.page.root.dataset; // after all that takes time: a session may have begun meanwhile
     if (this.running !== null || screen === "saved" || screen === "elsewhere" || (!sure && stands.state === "none")) return;
     this.ready = stands.state === "ready" ? stands : null;
     this.page.show("sets", false);
     this.page.put("title", this.say("title_session"));
     const { state, prepared } = { prepared: null, ...stands };
-    if (stands.state === "ready") await drawOverview(this.page, this.say, stands.prepared, stands.session, () => void this.stand());
+    this.page.show("done-waiting", unsent);
+    if (stands.state === "ready") drawOverview(this.page, this.say, stands.prepared, stands.session, level, () => void this.stand());
     if (stands.state === "locked") for (const one of this.page.all("[data-lock]")) one.hidden = one.dataset["lock"] !== stands.lock.reason;
     if (stands.state === "morning-locked" && stands.text !== "") this.page.put("morning-headline", stands.text);
     if (state === "nothing-today" && prepared?.headline) this.page.put("nothing-headline", prepared.headline);
-    this.page.show("done-waiting", (await waiting()).some((entry) => entry.body.kind === "session"));
     const isDone = state === "done" || (state === "nothing-today" && prepared?.status === "done");
     this.page.part(state === "ready" ? "overview" : isDone ? "done" : state, this.page.root.dataset["screen"] !== "loading");
   }

@@ -7,7 +7,13 @@ import { Pad } from "./pad";
 import { made, type Page, type Words } from "./page";
 import type { Prepared, Session } from "./types";
 
-export async function drawOverview(page: Page, say: Words, prepared: Prepared, session: Session, told: () => void): Promise<void> {
+export async function toldThisMorning(): Promise<number | null> {
+  const morning = await get<Morning>("prepared", "morning");
+  return morning?.on === day(new Date()) ? morning.level : null;
+}
+
+/** `known`: this morning's pain, where it was told to this device. */
+export function drawOverview(page: Page, say: Words, prepared: Prepared, session: Session, known: number | null, told: () => void): void {
   const today = day(new Date());
   page.put("title", say("title"));
   page.put("minutes", say("about_minutes", { minutes: Math.round(session.minutes) }));
@@ -22,8 +28,6 @@ export async function drawOverview(page: Page, say: Words, prepared: Prepared, s
   const kit = [...new Set(session.blocks.flatMap((block) => block.equipment))];
   page.show("kit", kit.length > 0);
   page.get("kit-list").replaceChildren(...kit.map((name) => made("li", { class: "tag" }, name)));
-  const morning = await get<Morning>("prepared", "morning");
-  const known = morning?.on === today ? morning.level : null;
   page.show("morning", known === null && prepared.on === today && Object.keys(prepared.by_morning).length > 0);
   page.show("morning-told", known !== null);
   page.put("morning-told", known === null ? "" : say("on_waking", { level: known }));
