@@ -1,5 +1,6 @@
 /** The guided session is closed on this device until the server knows what was told here, and has made a new plan. */
 
+import { newId } from "../id";
 import type { Bands } from "../session/types";
 import type { Body } from "./outbox";
 import { get, remove, write, type Store } from "./store";
@@ -16,7 +17,7 @@ export async function lock(reason: Reason): Promise<void> {
 /** What to write for it, together with the entry that says so. The first reason stays: it is the one to show. */
 export async function lockFor(reason: Reason): Promise<[Store, string, Lock]> {
   const before = await locked();
-  const id = crypto.randomUUID(); // a new one each time: what was fetched before it opens nothing
+  const id = newId(); // a new one each time: what was fetched before it opens nothing
   return ["lock", KEY, { id, reason: before?.reason ?? reason, at: before?.at ?? new Date().toISOString() }];
 }
 

@@ -1,5 +1,6 @@
 /** What was told to this device and has not reached the server yet. Nothing leaves it before the server has answered. */
 
+import { newId } from "../id";
 import type { Prepared } from "../session/types";
 import { lockFor, reasonIn } from "./lock";
 import { all, get, remove, set, write } from "./store";
@@ -19,7 +20,7 @@ const MOST_AT_ONCE = 50;
 const PATIENCE_MS = 20_000;
 
 /** Keep it, then try to send it, without waiting for that. Where nothing can be kept it is sent at once, or fails. */
-export async function add<B extends Body>(body: B, when: When = {}, id: string = crypto.randomUUID()): Promise<string> {
+export async function add<B extends Body>(body: B, when: When = {}, id: string = newId()): Promise<string> {
   const now = new Date();
   const entry: Kept = { id, at: when.at ?? instant(now), local_date: when.localDate ?? day(now), body };
   try {
