@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "sidestep.web.errors.KindErrors",
 ]
-CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
+CONTEXT_PROCESSORS = ["django.template.context_processors.request", "sidestep.web.preferences.display"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -45,11 +45,11 @@ PAGES = (
     "/session/done/",
     "/more/",
     "/more/settings/",
+    *(f"/more/settings/{name}/" for name in ("place/home", "week", "looks", "sound", "region", "data")),
 )
 SAME_IN_BOTH = re.compile(r"Sidestep( · Sidestep)?|English|Deutsch|doi\.org/|[\W\d_]*|([\d,.]+ )?(cm|km|kg|min)\.?")
 TEMPLATES = Path(runner.__file__).parent / "templates"
 TO_COME = {
-    *(f"data/{name}.html" for name in ("more", "settings")),
     *(f"diary/{name}.html" for name in ("diary", "take_back")),
 }
 """Templates that still speak English only."""

@@ -28,6 +28,7 @@ PAGES = (
     "/plan/tests/",
     "/session/done/",
     "/more/settings/",
+    "/more/settings/place/home/",
 )
 QUERIES_MOST = 12
 

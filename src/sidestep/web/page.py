@@ -29,6 +29,7 @@ SAVED = {
     "test": _("Test result saved."),
     "check": _("Saved."),
     "away": _("Saved. Time away costs nothing; the plan takes it into account."),
+    "here": _("Saved. The plan uses what is there, until you are somewhere else."),
     "back": _("Welcome back. After more than a week away the plan begins a little lower."),
     "seen": _("Saved. Thank you."),
     "ill": _("Saved. Get well first; tomorrow the plan asks again."),

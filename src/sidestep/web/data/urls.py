@@ -2,12 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sidestep.web.data import copies, deleting, emergency, views
+from sidestep.web.data import copies, deleting, emergency, settings, views
 
 app_name = "data"
 urlpatterns = [
     path("", views.more, name="more"),
-    path("settings/", views.settings, name="settings"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/place/<str:name>/", settings.place, name="place"),
+    path("settings/week/", settings.week, name="week"),
+    path("settings/looks/", settings.looks, name="looks"),
+    path("settings/sound/", settings.sound, name="sound"),
+    path("settings/region/", settings.region, name="region"),
+    path("settings/data/", settings.yours, name="yours"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("export/", copies.export, name="export"),
     path("import/", copies.take_in, name="import"),
