@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils.functional import SimpleLazyObject
 
-from sidestep import configuration
+from sidestep import configuration, mailing
 from sidestep.web.built import client
 
 DATA = configuration.data_directory(os.environ)
@@ -27,6 +27,10 @@ CSRF_TRUSTED_ORIGINS = [SITE.origin] if SITE else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is not None and SITE.secure
 # A https SITE_URL says that a proxy ends TLS in front of Sidestep; web/proxy.py believes SITE_PROXIES alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
+
+MAIL = mailing.mail(os.environ.get("EMAIL_URL"))
+MAILERS = {"default": {"OPTIONS": MAIL.options}} if MAIL else {}
+DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else "nobody@localhost"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]  # those that are whole: half a language is worse than English

@@ -46,6 +46,7 @@ PAGES = (
     "/more/settings/looks/",
     "/more/settings/sound/",
     "/more/settings/data/",
+    "/more/reminders/",
     "/more/emergency/",
     "/more/import/",
     "/more/delete/",

@@ -46,6 +46,10 @@ PAGES = (
     "/more/",
     "/more/settings/",
     *(f"/more/settings/{name}/" for name in ("place/home", "week", "looks", "sound", "region", "data")),
+    "/more/reminders/",
+    "/more/delete/",
+    "/more/import/",
+    "/more/emergency/",
 )
 SAME_IN_BOTH = re.compile(r"Sidestep( · Sidestep)?|English|Deutsch|doi\.org/|[\W\d_]*|([\d,.]+ )?(cm|km|kg|min)\.?")
 TEMPLATES = Path(runner.__file__).parent / "templates"

@@ -29,6 +29,7 @@ PAGES = (
     "/session/done/",
     "/more/settings/",
     "/more/settings/place/home/",
+    "/more/reminders/",
 )
 QUERIES_MOST = 12
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.assessment import check_answers
+from sidestep.coach.reminder_checks import reminder_problems
 from sidestep.errors import AnswersError, EntryError, Problem
 from sidestep.journal.entries import (
     Alarm,
@@ -24,6 +25,8 @@ from sidestep.journal.entries import (
     PainMoment,
     PainNoted,
     Prescribed,
+    ReminderSent,
+    ReminderSet,
     RunDone,
     SelfTestDone,
     SessionDone,
@@ -108,6 +111,10 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
             yield from _cleared(knowledge, body)
         case Chosen():
             yield from _known("condition", body.condition, knowledge.conditions, "pain type")
+        case ReminderSet():
+            yield from reminder_problems(knowledge.language, body)
+        case ReminderSent():
+            pass
         case Correction():
             if body.body is not None:
                 yield from body_problems(knowledge, body.body)

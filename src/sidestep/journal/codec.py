@@ -49,6 +49,8 @@ KINDS: Mapping[str, type[Any]] = {
     "swap": kinds.Swap,
     "cleared": kinds.Cleared,
     "chosen": kinds.Chosen,
+    "reminder": kinds.ReminderSet,
+    "reminder_sent": kinds.ReminderSent,
     "correction": kinds.Correction,
 }
 _OTHER_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}

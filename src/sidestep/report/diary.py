@@ -15,6 +15,8 @@ from sidestep.journal.entries import (
     Note,
     PainMoment,
     PainNoted,
+    ReminderSent,
+    ReminderSet,
     RunDone,
     SelfTestDone,
     SessionDone,
@@ -54,7 +56,8 @@ class Line:
 def lines_of(knowledge: Knowledge, entries: Iterable[Entry]) -> list[Line]:
     """A line an entry; answers of one day that stand together become one line."""
     lines: list[Line] = []
-    for (day, answers), together in groupby(entries, key=lambda entry: (entry.local_date, _is_answers(entry))):
+    happened = (entry for entry in entries if not isinstance(entry.body, ReminderSet | ReminderSent))
+    for (day, answers), together in groupby(happened, key=lambda entry: (entry.local_date, _is_answers(entry))):
         if answers:
             group = list(together)
             names = {name for entry in group if isinstance(entry.body, AnswersGiven) for name in entry.body.answers}

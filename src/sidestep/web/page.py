@@ -35,6 +35,8 @@ SAVED = {
     "ill": _("Saved. Get well first; tomorrow the plan asks again."),
     "swap": _("Saved. From now on your sessions use it."),
     "settings": _("Saved."),
+    "reminders": _("Saved."),
+    "renewed": _("There is a new address. The old one does not answer any more."),
     "corrected": _("Corrected. The first version stays in your export."),
     "taken-back": _("Taken back. It no longer counts."),
     "deleted": _("Everything is deleted."),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sidestep.web.data import copies, deleting, emergency, settings, views
+from sidestep.web.reminding import views as reminders
 
 app_name = "data"
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("settings/region/", settings.region, name="region"),
     path("settings/data/", settings.yours, name="yours"),
     path("emergency/", emergency.emergency, name="emergency"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/sidestep.ics", reminders.download, name="calendar"),
     path("export/", copies.export, name="export"),
     path("import/", copies.take_in, name="import"),
     path("delete/", deleting.delete, name="delete"),
