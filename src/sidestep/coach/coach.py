@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from sidestep.coach.reading import read_entries
 from sidestep.errors import EntryError, Problem
 from sidestep.journal.codec import checked, export_lines
 from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry
+from sidestep.journal.reading import earlier_bodies
 from sidestep.programme import plan
 from sidestep.programme.answers import standing
 from sidestep.programme.clearances import cleared_signs
@@ -24,7 +25,7 @@ from sidestep.report.trends import Span, Told, Trends, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sidestep.assessment.types import Assessment, InterviewPage
     from sidestep.knowledge import Knowledge
@@ -208,6 +209,11 @@ class Coach:
     def entry(self, who: Who, entry_id: str) -> Entry | None:
         """One that was ever kept, in force or not."""
         return self._history(who).by_id.get(entry_id)
+
+    def earlier(self, who: Who) -> Mapping[str, tuple[Body, ...]]:
+        """What corrected entries said before, by the id of the entry."""
+        history = self._history(who)
+        return history.remembered(("earlier", date.min), lambda: earlier_bodies(history.entries))
 
     def export(self, who: Who) -> Iterator[str]:
         """Lines of JSON, corrections and corrected entries included."""

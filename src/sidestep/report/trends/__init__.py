@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sidestep.programme.bands import limits, profiles
+from sidestep.report.pain import limits_for
 from sidestep.report.trends.answer import Answer, answer
 from sidestep.report.trends.done import (
     Asked,
@@ -77,10 +77,8 @@ def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span,
     """``entries`` in force and in their order; those after the day ``on`` are left aside."""
     past = [entry for entry in entries if entry.local_date <= on]
     rules = knowledge.rules
-    age = told.answers.get("age_years")
-    years = age if isinstance(age, int | float) else None
-    exercise = limits(knowledge, profiles(told.protocol, years, running=False))
-    running = limits(knowledge, profiles(told.protocol, years, running=True))
+    exercise = limits_for(knowledge, told.protocol, told.answers, running=False)
+    running = limits_for(knowledge, told.protocol, told.answers, running=True)
     pain, done = pain_days(past, exercise, running), done_days(past)
     noted = [next(iter(done), None), *(days[0].on for days in pain.values() if days)]
     earliest = min((day for day in noted if day is not None), default=None)
