@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sidestep.coach import ME
-from sidestep.coach.reminding import wish_of
+from sidestep.coach.reminding import claim, wish_of
 from sidestep.configuration import Site
 from sidestep.errors import ConfigurationError
 from sidestep.journal.entries import ReminderSet
 from sidestep.mailing import mail
 from sidestep.report.calendar import Event
+from sidestep.report.diary import lines_of
 from sidestep.web import runner
 from sidestep.web.reminding.ics import written
 from sidestep.web.reminding.keys import stop_key
@@ -217,3 +218,13 @@ def test_mail_that_cannot_be_sent_is_refused_at_the_start(url: str) -> None:
     """With an example, and without what may be a password."""
     with pytest.raises(ConfigurationError, match="EMAIL_URL"):
         mail(url)
+
+
+def test_the_diary_tells_of_what_happened_and_not_of_reminders(started: Client) -> None:
+    """A wish is no event of a knee, and a mail is none either."""
+    coach = runner.coach()
+    before = lines_of(coach.knowledge, coach.entries(ME))
+    choose(started)
+    assert claim(coach, ME, coach.today()) is not None
+    assert len(coach.entries(ME)) == len(before) + 2
+    assert lines_of(coach.knowledge, coach.entries(ME)) == before
