@@ -31,13 +31,20 @@ class Server:
 
 
 @contextmanager
-def server(data: Path) -> Iterator[Server]:
-    """Sidestep as `sidestep serve` runs it, with the journal in ``data``, stopped afterwards."""
+def server(data: Path, application: str | None = None, modules: Path | None = None) -> Iterator[Server]:
+    """Sidestep as `sidestep serve` runs it, with the journal in ``data``, stopped afterwards.
+
+    ``application``: another WSGI application than the site's, as "module:name", found in ``modules``.
+    """
     port = _free_port()
     environment = os.environ | {"SIDESTEP_DATA": str(data), "SIDESTEP_PORT": str(port)}
     environment.pop("DATABASE_URL", None)
     began = time.perf_counter()
     command = [str(Path(sys.executable).with_name("sidestep")), "serve"]
+    if application is not None:
+        environment["PYTHONPATH"] = str(modules)
+        run = f"run('127.0.0.1', {port}, open_browser=False, application={application!r})"
+        command = [sys.executable, "-c", f"from sidestep.web.server import run; {run}"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         address = f"http://127.0.0.1:{port}"
