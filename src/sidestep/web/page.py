@@ -58,7 +58,8 @@ def page(
     frame = {
         "tabs": TABS if tab else (),
         "tab": tab,
-        "saved": SAVED.get(request.GET.get("saved", "")),
+        "saved": SAVED.get(saved_name := request.GET.get("saved", "")),
+        "saved_name": saved_name,
         "client_version": settings.CLIENT_VERSION,
     }
     response = render(request, template, {**frame, **(context or {})}, status=status)
