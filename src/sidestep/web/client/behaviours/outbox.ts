@@ -27,7 +27,7 @@ export function start(element: HTMLElement): void {
     if (lock !== null) page.put("locked-why", say(`lock_${lock.reason}`));
     const { flushed } = lastOutcome();
     const lines = [
-      ...(wait.length > 0 ? [counted(say, wait.length), ...(flushed in WHY ? [say(flushed)] : [])] : flushed === "sent" ? [say("sent")] : []),
+      ...(wait.length > 0 ? [counted(say, wait.length), ...(flushed in WHY ? [say(flushed)] : [])] : flushed === "sent" && bad.length === 0 ? [say("sent")] : []),
       ...(newer() && training ? [say("newer")] : []),
     ];
     page.put("line", lines.join(" "));
