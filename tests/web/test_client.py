@@ -21,9 +21,10 @@ def test_a_page_asks_at_once_for_the_scripts_of_its_behaviours(started: Client) 
     assert all(started.get(address).status_code == 200 for address in asked)
 
 
-def test_a_page_without_behaviours_asks_for_none(started: Client) -> None:
-    """No header is sent for nothing."""
-    assert "Link" not in started.get("/library/references/").headers
+def test_a_page_asks_for_no_script_that_it_does_not_use(started: Client) -> None:
+    """A page to read has what every page has: what waits on the device."""
+    asked = SCRIPT.findall(started.get("/library/references/").headers["Link"])
+    assert {address.partition("/sidestep/")[2] for address in asked} == set(client().behaviours["outbox"])
 
 
 def test_every_behaviour_is_known_with_all_that_it_imports() -> None:
