@@ -36,7 +36,7 @@ def _texts() -> dict[str, str]:
     texts = {}
     for path in _files():
         name = path.relative_to(ROOT)
-        if name != HERE and path.suffix not in {".png", ".ico"}:
+        if name != HERE and path.suffix not in {".png", ".ico", ".webp"}:
             texts[name.as_posix()] = path.read_text(encoding="utf-8")
     return texts
 
