@@ -48,7 +48,7 @@ def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterabl
     field = _field(knowledge, facts)
     asks = _asked_by(knowledge)
     told_here: dict[str, list[Finding]] = {}
-    for name in field.states:
+    for name in dict.fromkeys(each.finding for condition in field.conditions for each in condition.discriminators):
         for question in asks[name]:
             told_here.setdefault(question, []).append(knowledge.findings[name])
     return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
