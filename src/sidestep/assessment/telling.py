@@ -120,9 +120,9 @@ class _Outcome:
 
 def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]) -> tuple[_Outcome, ...]:
     alike: dict[tuple[bool | None, ...], int] = {}
-    values = _values(question)
+    values, then = _values(question), dict(facts)
     for value in values:
-        then = {**facts, question.id: value}
+        then[question.id] = value
         states = tuple(is_present(finding, then) for finding in findings)
         alike[states] = alike.get(states, 0) + 1
     return tuple(
