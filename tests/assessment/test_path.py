@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Value
 
-A_FEW = 4
+A_FEW = 5
 
 
 @settings(max_examples=25)

@@ -69,6 +69,18 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Of several places far apart, or of two legs that hurt in other places, one: and what fits it by itself.
+
+    The answers were asked once and count for each; only the places differ.
+    """
+
+    side: str  # "left", "right", or "both" alike
+    regions: tuple[str, ...]
+    ranking: tuple[Ranked, ...]  # those that are shown; none: nothing fits well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeakLink:
     """A test that came out low, or lower on one side. ``side`` None: both alike."""
 
@@ -130,4 +142,5 @@ class Assessment:
     next_question: str | None
     questions_left: int
     contradictions: tuple[FoundContradiction, ...]
+    sites: tuple[Site, ...]  # several: each ranked by itself; none while a danger sign or a redirect is open
     redirects: tuple[str, ...] = ()  # findings that must be looked at before any ranking; cleared as danger signs are
