@@ -199,9 +199,10 @@ def _weighed(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Q
     tells as much as that one. Trying something out costs more than talk.
     """
     rules = knowledge.ranking_rules
-    tells = gains(knowledge, facts, still)
+    applies = {each.id: each.asked_when is None or holds(each.asked_when, facts) for each in still}
+    tells = gains(knowledge, facts, (each for each in still if applies[each.id] is not False))
     for each in still:
-        if each.asked_when is not None and holds(each.asked_when, facts) is None:
+        if each.asked_when is not None and applies[each.id] is None:
             for decider in facts_in(each.asked_when):
                 tells[decider] = max(tells.get(decider, 0.0), tells[each.id])
     sent_back = _sent_back_by(knowledge, facts)
@@ -210,7 +211,7 @@ def _weighed(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Q
         effort = rules.effort_of_trying if question.only_after_clear_screen else 1
         return inf if question.id in sent_back else tells[question.id] / effort
 
-    applying = (each for each in still if _applies(each, facts) and worth(each) >= rules.least_gain_bits)
+    applying = (each for each in still if applies[each.id] and worth(each) >= rules.least_gain_bits)
     return sorted(applying, key=lambda each: -round(worth(each), 9))  # alike ones in the order of the file
 
 

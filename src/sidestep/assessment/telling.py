@@ -48,7 +48,7 @@ def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterabl
     field = _field(knowledge, facts)
     asks = _asked_by(knowledge)
     told_here: dict[str, list[Finding]] = {}
-    for name in field.states:
+    for name in dict.fromkeys(each.finding for condition in field.conditions for each in condition.discriminators):
         for question in asks[name]:
             told_here.setdefault(question, []).append(knowledge.findings[name])
     return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
@@ -120,9 +120,9 @@ class _Outcome:
 
 def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]) -> tuple[_Outcome, ...]:
     alike: dict[tuple[bool | None, ...], int] = {}
-    values = _values(question)
+    values, then = _values(question), dict(facts)
     for value in values:
-        then = {**facts, question.id: value}
+        then[question.id] = value
         states = tuple(is_present(finding, then) for finding in findings)
         alike[states] = alike.get(states, 0) + 1
     return tuple(
