@@ -237,7 +237,7 @@ def test_the_stop_page_does_not_state_what_nobody_was_sure_of(site: Client) -> N
     """In what to say, and in what was told."""
     interview(site, {"rf_saddle": "unsure"})
     html = site.get("/interview/stop/").content.decode()
-    assert "“I am not sure about this: " in html
+    assert "<q>I am not sure about this: " in html
     assert "You were not sure about this" in html
     assert "You told us:" not in html
 
