@@ -285,4 +285,7 @@ def test_no_text_of_the_ranking_holds_a_percentage(knowledge: Knowledge) -> None
     for each in knowledge.conditions.values():
         statements = (each.what_it_is, each.what_to_expect, *each.what_helps, *each.what_to_avoid)
         texts += [statement.text for statement in statements]
+    for each in knowledge.pain_types.values():  # the result lists on what its reasons rest
+        bases = (*(one.basis for one in each.priors), *(one.basis for one in each.discriminators))
+        texts += [basis.judgement for basis in bases if basis.judgement]
     assert not [text for text in texts if "%" in text or "percent" in text or "per cent" in text]
