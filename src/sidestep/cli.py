@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("serve", "Serve the site on this machine."),
+    "demo": ("demo", "Serve the site with a simulated runner, twelve weeks in."),
     "assess": ("assess", "Answer the questions, or assess a file of answers."),
     "today": ("today", "Today's session and run, with the reasons."),
     "log": ("log", "Note pain, a session, a run and more."),
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "questions": ("questions", "Every question that may be asked."),
     "plan": ("plan", "The plan that a file of entries leads to."),
     "journal": ("journal", "Look into, export, import or delete the journal."),
+    "remind": ("remind", "Send the reminder that is due, if one is."),
     "backup": ("copies", "Copy the whole journal to a file."),
     "restore": ("copies", "Bring a backup back."),
     "knowledge": ("knowledge", "Check the knowledge files."),

@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -19,6 +20,7 @@ DATABASE_FILE = "sidestep.sqlite3"
 KEY_FILE = "secret-key"
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
+THIS_MACHINE = "127.0.0.0/8, ::1"
 _SECONDS_TO_WAIT = 5  # for another writer's lock, and for a database server to answer
 
 _SQLITE_OPTIONS = {
@@ -27,6 +29,9 @@ _SQLITE_OPTIONS = {
     # FULL: what was acknowledged outlives a power cut. secure_delete: what was deleted is overwritten.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
 }
+
+
+type Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def database(url: str | None, directory: Path) -> dict[str, Any]:
     """Django's settings of the database: SQLite in ``directory``, or what ``DATABASE_URL`` names."""
     if not url:
         return _sqlite(directory / DATABASE_FILE)
-    parts = _split(url, "DATABASE_URL")
+    parts = split_address(url, "DATABASE_URL")
     if parts.scheme == "sqlite":
         path = unquote(parts.path)
         if parts.netloc or not path.strip("/"):
@@ -105,7 +110,7 @@ def site(url: str | None) -> Site | None:
     """Read ``SITE_URL``, such as ``https://sidestep.example.org``. Absent: this machine only."""
     if not url:
         return None
-    parts = _split(url, "SITE_URL")
+    parts = split_address(url, "SITE_URL")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigurationError(f'SITE_URL is "{url}". Write the whole address, such as https://sidestep.example.org.')
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
@@ -119,12 +124,31 @@ def site(url: str | None) -> Site | None:
     return Site(host=host, origin=f"{parts.scheme}://{host}{port}", secure=parts.scheme == "https")
 
 
+def proxies(given: str | None) -> tuple[Network, ...]:
+    """``SITE_PROXIES``: from where X-Forwarded-Proto is believed. Absent: from this machine only."""
+    return tuple(_network(one) for one in (given or THIS_MACHINE).replace(",", " ").split())
+
+
 def port(given: str | None) -> int:
     if not given:
         return DEFAULT_PORT
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= _HIGHEST_PORT):
         raise ConfigurationError(f'SIDESTEP_PORT is "{given}". Give a whole number from 1 to {_HIGHEST_PORT}.')
     return int(given)
+
+
+def _network(given: str) -> Network:
+    try:
+        network = ip_network(given, strict=False)
+    except ValueError as error:
+        raise ConfigurationError(
+            f'SITE_PROXIES holds "{given}". Give addresses or networks, such as 172.18.0.0/16, separated by commas.'
+        ) from error
+    if network.prefixlen == 0:
+        raise ConfigurationError(
+            f'SITE_PROXIES holds "{given}", which is everybody. Give the address of the proxy alone.'
+        )
+    return network
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -153,7 +177,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     }
 
 
-def _split(url: str, setting: str) -> SplitResult:
+def split_address(url: str, setting: str) -> SplitResult:
     """Split an address whose port, if any, is a number. The message keeps quiet about what may hold a password."""
     try:
         parts = urlsplit(url)

@@ -6,6 +6,7 @@ SidestepError
 │   ├── KnowledgeError       knowledge files with mistakes in them
 │   └── EntryError           a journal entry, or a file of them, that cannot be read
 ├── ConfigurationError       a setting of this installation that cannot be used (exit code 1)
+├── MailError                a mail that could not be sent (exit code 1)
 └── StoreError               the journal's database cannot be used right now (exit code 1)
 
 Each carries a message for people and says what to do next.
@@ -60,6 +61,10 @@ class EntryError(BadInputError):
 
 
 class ConfigurationError(SidestepError):
+    pass
+
+
+class MailError(SidestepError):
     pass
 
 

@@ -1,17 +1,19 @@
-"""Django's settings, all from the environment: SIDESTEP_DATA, DATABASE_URL, SITE_URL, SIDESTEP_PORT."""
+"""Django's settings, all from the environment (docs/reference/settings.md)."""
 
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 from django.utils.functional import SimpleLazyObject
 
-from sidestep import configuration
+from sidestep import configuration, mailing
 from sidestep.web.built import client
 
 DATA = configuration.data_directory(os.environ)
 PORT = configuration.port(os.environ.get("SIDESTEP_PORT"))
 SITE = configuration.site(os.environ.get("SITE_URL"))
+SITE_PROXIES = configuration.proxies(os.environ.get("SITE_PROXIES"))
 
 # Lazy, so that a command that signs nothing makes no file.
 SECRET_KEY: str = SimpleLazyObject(lambda: configuration.secret_key(DATA))  # type: ignore[assignment]
@@ -23,14 +25,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([SITE.host] if SITE else [])]
 CSRF_TRUSTED_ORIGINS = [SITE.origin] if SITE else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is not None and SITE.secure
-# A https SITE_URL says that a proxy ends TLS in front of Sidestep; the proxy must set this header itself.
+# A https SITE_URL says that a proxy ends TLS in front of Sidestep; web/proxy.py believes SITE_PROXIES alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
 
+MAIL = mailing.mail(os.environ.get("EMAIL_URL"))
+MAILERS = {"default": {"OPTIONS": MAIL.options}} if MAIL else {}
+DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else "nobody@localhost"
+
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]  # those that are whole: half a language is worse than English
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # those that are whole: half a language is worse than English
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
+CLOCK_IS_AHEAD = timedelta()  # of the clock on the wall; only a demonstration moves it
 
 INSTALLED_APPS = ["sidestep.journal"]
 
@@ -40,6 +47,7 @@ INSTALLED_APPS += ["django.contrib.staticfiles", "sidestep.web"]
 ROOT_URLCONF = "sidestep.web.urls"
 WSGI_APPLICATION = "sidestep.web.wsgi.application"
 MIDDLEWARE = [
+    "sidestep.web.proxy.BelieveTheProxy",
     "sidestep.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -48,14 +56,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "sidestep.web.errors.KindErrors",
 ]
+CONTEXT_PROCESSORS = ["django.template.context_processors.request", "sidestep.web.preferences.display"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     }
 ]
-CLIENT_VERSION = client().version
+CLIENT = client()
+CLIENT_VERSION = CLIENT.version
 STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False

@@ -62,7 +62,9 @@ def test_places_add_up_and_get_the_side() -> None:
     rules = Rule(give={"places": "diffuse"}), Rule(give={"places": ("groin", "diffuse")})
     assert answers(case(side="left"), *rules) == {"pain_places": ("left_diffuse", "left_groin")}
     assert answers(case(), *rules[:1]) == {"pain_places": ("right_diffuse",)}
-    assert answers(case(side="both"), *rules[:1]) == {"pain_places": ("left_diffuse", "right_diffuse")}
+    for both in ("both", "bilateral"):
+        assert answers(case(side=both), *rules[:1]) == {"pain_places": ("left_diffuse", "right_diffuse")}
+    assert answers(case(side="the one with the scar"), *rules[:1]) == {"pain_places": ("right_diffuse",)}
 
 
 def test_a_rule_sees_the_places_and_the_answers_of_earlier_rules() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from sidestep.coach import ME
+from sidestep.journal.entries import EquipmentSet
+from sidestep.journal.store import Journal
 from sidestep.web import runner
 from sidestep.web.wsgi import application
 
@@ -23,5 +26,12 @@ if os.environ.get("SIDESTEP_TEST_STARTED") and not runner.coach().entries(ME):
     from runners import calm_answers
 
     runner.coach().answer(ME, calm_answers())
+    if minutes := os.environ.get("SIDESTEP_TEST_MINUTES"):
+        at_hand = EquipmentSet(items=("wall",), minutes=int(minutes))
+        runner.coach().record(ME, at_hand, entry_id=str(uuid4()))
+    if lived := os.environ.get("SIDESTEP_TEST_DAYS_LIVED"):
+        from trends_data import journal
+
+        Journal().append_all(journal(int(lived), last=runner.coach().today()))
 
 __all__ = ["application"]

@@ -34,7 +34,7 @@ def test_pages_about_a_person_are_never_kept_in_a_cache(site: Client, address: s
 
 def test_pages_have_no_inline_style_or_script_and_name_no_other_host(started: Client) -> None:
     """What the policy would block is not there in the first place."""
-    for address in ("/", "/interview/result/", "/plan/", "/session/done/", "/more/settings/"):
+    for address in ("/", "/interview/result/", "/plan/", "/session/", "/session/done/", "/more/settings/"):
         html = started.get(address).content.decode()
         assert not re.search(r'<script(?! type="module" src="/)|<style|\sstyle=|\son\w+=', html)
         assert not re.search(r'(?:src|href|action)="(?:https?:)?//', html)

@@ -23,6 +23,7 @@ PAGES = (
     "/plan/checks/",
     "/plan/tests/",
     "/plan/tests/single_leg_balance_time/",
+    "/progress/",
     "/diary/",
     "/diary/pain/",
     "/diary/run/",
@@ -41,6 +42,11 @@ PAGES = (
     "/library/references/",
     "/more/",
     "/more/settings/",
+    "/more/settings/place/home/",
+    "/more/settings/looks/",
+    "/more/settings/sound/",
+    "/more/settings/data/",
+    "/more/reminders/",
     "/more/emergency/",
     "/more/import/",
     "/more/delete/",
@@ -99,7 +105,7 @@ def answer_question(page: Page, name: str, value: Any) -> None:
 
 
 def log_session(page: Page, pain: int = 1) -> None:
-    page.get_by_role("link", name="Done: log this session").click()
+    page.get_by_role("link", name="Log it by hand").click()
     page.locator(f"input[name=pain][value='{pain}']").check()
     page.get_by_label("Nothing new").check()
     page.get_by_role("button", name="Save session").click()
@@ -124,13 +130,14 @@ def test_the_whole_way_on_a_phone(browser: Browser, fresh: Site, javascript: boo
         page.get_by_text("On waking today: 2").wait_for()
         log_session(page)
         page.get_by_text("Session saved.").wait_for()
-        assert page.get_by_role("link", name="Done: log this session").count() == 0
+        assert page.get_by_role("link", name="Log it by hand").count() == 0
         fresh.move_clock(1)
         page.goto("/")
         page.get_by_text("Pain on waking today?").wait_for()
         fresh.move_clock(2)
         page.goto("/")
-        page.get_by_role("link", name="Done: log this session").wait_for()
+        page.get_by_role("link", name="Log it by hand").wait_for()
+        page.get_by_role("link", name="Progress").click()
         page.get_by_role("link", name="Diary").click()
         page.locator("b", has_text="Pain on waking: 2").wait_for()
 

@@ -18,7 +18,19 @@ from site_steps import new_id
 if TYPE_CHECKING:
     from django.test import Client
 
-PAGES = ("/", "/plan/", "/diary/", "/interview/result/", "/plan/tests/", "/session/done/", "/more/settings/")
+PAGES = (
+    "/",
+    "/plan/",
+    "/progress/",
+    "/progress/?span=all",
+    "/diary/",
+    "/interview/result/",
+    "/plan/tests/",
+    "/session/done/",
+    "/more/settings/",
+    "/more/settings/place/home/",
+    "/more/reminders/",
+)
 QUERIES_MOST = 12
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+START = "Start session"
+
 
 def sessions() -> list[SessionDone]:
     return [entry.body for entry in runner.coach().entries(ME) if isinstance(entry.body, SessionDone)]
@@ -37,7 +39,7 @@ def test_the_session_says_what_how_much_and_why(started: Client) -> None:
         assert f"/library/exercises/{prescription.exercise}/" in html
     assert html.count("Why:") >= len(plan.session.prescriptions)
     assert "Sources (" in html
-    assert "How to do it" in html
+    assert prescription.name in html
 
 
 def test_pain_on_waking_takes_one_tap(started: Client) -> None:
@@ -60,7 +62,7 @@ def test_a_calm_session_is_a_number_and_nothing_new(started: Client) -> None:
     for prescribed in done.prescribed:
         amounts = [one.amount for one in done.sets if one.exercise == prescribed.exercise]
         assert amounts == [prescribed.amount] * prescribed.sets * (2 if prescribed.per_side else 1)
-    assert "Done: log this session" not in started.get("/").content.decode()
+    assert START not in started.get("/").content.decode()
 
 
 def test_anything_new_has_to_be_answered(started: Client) -> None:
@@ -113,7 +115,7 @@ def test_something_new_closes_the_plan_until_a_new_screen(started: Client) -> No
     started.post("/session/done/", {**session_form(started), "pain": "1", "new": [Alarm.SWELLING.value]})
     html = started.get("/").content.decode()
     assert "The safety questions" in html
-    assert "Done: log this session" not in html
+    assert START not in html
     assert started.get("/interview/").headers["Location"].startswith("/interview/page/")
 
 
@@ -126,7 +128,7 @@ def test_the_next_day_says_when_the_next_session_is(started: Client, clock: Call
     if plan.session is None:
         assert "Your next session is on" in html
     else:
-        assert "session</h2>" in html
+        assert START in html
 
 
 def test_a_sign_for_a_clinician_opens_once_one_was_asked(site: Client) -> None:
@@ -135,7 +137,7 @@ def test_a_sign_for_a_clinician_opens_once_one_was_asked(site: Client) -> None:
     html = site.get("/").content.decode()
     assert "What to say" in html
     assert "I was seen, or I asked" in html
-    assert "Done: log this session" not in html
+    assert START not in html
     refused = site.post("/seen/", {"entry_id": new_id(), "by": "physiotherapist", "said": "Go ahead."})
     assert refused.status_code == 422  # without the confirmation
     form = {"entry_id": new_id(), "by": "physiotherapist", "said": "Go ahead.", "agreed": "on"}
@@ -156,16 +158,16 @@ def test_pain_of_eleven_cannot_be_sent(started: Client) -> None:
 
 def test_ill_today_rests_today_only(started: Client, clock: Callable[[int], None]) -> None:
     """One tap records it; the day after there is a plan again."""
-    assert "Ill today?" in started.get("/").content.decode()
+    assert "Ill or away?" in started.get("/").content.decode()
     started.post("/ill/", {"entry_id": new_id()})
     html = started.get("/").content.decode()
     assert "Get well first." in html
-    assert "Done: log this session" not in html
-    assert "Ill today?" not in html
+    assert START not in html
+    assert "Ill or away?" not in html
     clock(1)
     html = started.get("/").content.decode()
     assert "Get well first." not in html
-    assert "Ill today?" in html
+    assert "Ill or away?" in html
 
 
 def test_ill_can_be_taken_back(started: Client) -> None:
@@ -173,7 +175,7 @@ def test_ill_can_be_taken_back(started: Client) -> None:
     started.post("/ill/", {"entry_id": new_id()})
     assert "I am well after all" in started.get("/").content.decode()
     started.post("/ill/", {"entry_id": new_id(), "well": "yes"})
-    assert "Done: log this session" in started.get("/").content.decode()
+    assert START in started.get("/").content.decode()
 
 
 def test_what_a_plan_waits_for_is_not_said_as_if_it_were_so(started: Client) -> None:

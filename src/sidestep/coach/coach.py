@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sidestep.assessment import assess, check_answers, next_page
-from sidestep.coach.checks import check_body, check_correction, check_dates
+from sidestep.assessment.path import walked
+from sidestep.coach.checks import check_body, check_correction, check_dates, is_of_today
 from sidestep.coach.history import Histories, History, Store
 from sidestep.coach.reading import read_entries
 from sidestep.errors import EntryError, Problem
 from sidestep.journal.codec import checked, export_lines
 from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry
+from sidestep.journal.reading import earlier_bodies
 from sidestep.programme import plan
 from sidestep.programme.answers import standing
 from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.replay import replay
 from sidestep.report.comparison import comparison
-from sidestep.report.progress import ADHERENCE_DAYS, WEEK, Progress, monday_of, progress
+from sidestep.report.progress import WEEK, Progress, monday_of, progress
+from sidestep.report.trends import Span, Told, Trends, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sidestep.assessment.types import Assessment, InterviewPage
     from sidestep.knowledge import Knowledge
@@ -75,7 +77,6 @@ class Coach:
     journal: Store
     now: Callable[[], datetime]
     _histories: Histories = field(default_factory=Histories, compare=False, repr=False)
-    _folding: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)  # a memo serves one
 
     # --- asking
 
@@ -92,8 +93,17 @@ class Coach:
         return self._standing(self._history(who), self.today()).no_longer_asked
 
     def next_page(self, who: Who) -> InterviewPage | None:
-        now = self._standing(self._history(who), self.today())
-        return next_page(self.knowledge, now.answers, cleared=now.cleared)
+        return self._following(self._history(who), self.today())
+
+    def walked(self, who: Who) -> tuple[InterviewPage, ...]:
+        """Every page answered so far in its order, and last the one that is open now, if there is one."""
+        history, today = self._history(who), self.today()
+
+        def make() -> tuple[InterviewPage, ...]:
+            now = self._standing(history, today)
+            return walked(self.knowledge, now.answers, now.cleared)
+
+        return history.remembered(("walked", today), make)
 
     def answer(self, who: Who, raw: Mapping[str, object], *, entry_id: str | None = None) -> Assessment:
         """Keep the answers, then assess. Raise AnswersError, with nothing kept, when one of them cannot be."""
@@ -129,7 +139,7 @@ class Coach:
                 local_date=today,
                 body=body,
             )
-            with self._folding:
+            with history.folding:
                 memo = history.memo.copy()
             yield plan(self.knowledge, [*history.in_force, told], today, memo)
 
@@ -151,6 +161,19 @@ class Coach:
             return replace(found, compared=self._compared(history, day))
 
         return history.remembered(("progress", day), make)
+
+    def trends(self, who: Who, span: Span, on: date | None = None) -> Trends:
+        history, day = self._history(who), on or self.today()
+
+        def make() -> Trends:
+            told = Told(
+                answers=self._standing(history, day).answers,
+                protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
+                planned=self._planned(history, day),
+            )
+            return trends(self.knowledge, history.in_force, day, span, told)
+
+        return history.remembered((f"trends {span}", day), make)
 
     # --- recording
 
@@ -185,7 +208,8 @@ class Coach:
         )
         checked(entry)
         check_dates(self.knowledge.language, entry, now)
-        check_body(self.knowledge, body)
+        if is_of_today(self.knowledge, body):
+            check_body(self.knowledge, body)
         if isinstance(body, Correction):
             check_correction(self.knowledge, body, history.by_id)
         try:
@@ -209,6 +233,11 @@ class Coach:
     def entry(self, who: Who, entry_id: str) -> Entry | None:
         """One that was ever kept, in force or not."""
         return self._history(who).by_id.get(entry_id)
+
+    def earlier(self, who: Who) -> Mapping[str, tuple[Body, ...]]:
+        """What corrected entries said before, by the id of the entry."""
+        history = self._history(who)
+        return history.remembered(("earlier", date.min), lambda: earlier_bodies(history.entries))
 
     def export(self, who: Who) -> Iterator[str]:
         """Lines of JSON, corrections and corrected entries included."""
@@ -253,23 +282,34 @@ class Coach:
         past = (entry for entry in history.in_force if entry.local_date <= on)
         return comparison(self.knowledge, past, found, now.answers)
 
+    def _following(self, history: History, on: date) -> InterviewPage | None:
+        def make() -> tuple[InterviewPage | None]:
+            now = self._standing(history, on)
+            return (next_page(self.knowledge, now.answers, cleared=now.cleared),)
+
+        return history.remembered(("following", on), make)[0]
+
     def _plan(self, history: History, on: date) -> Plan:
         def make() -> Plan:
-            with self._folding:
+            with history.folding:
                 return plan(self.knowledge, history.in_force, on, history.memo)
 
         return history.remembered(("plan", on), make)
 
     def _course(self, history: History, on: date) -> Course:
-        with self._folding:
+        with history.folding:
             return replay(self.knowledge, [entry for entry in history.in_force if entry.local_date <= on], history.memo)
 
     def _planned(self, history: History, day: date) -> dict[date, int]:
-        """Sessions a week that the plan asked for, by Monday: of the weeks that adherence looks at."""
+        """Sessions a week that the plan asked for, by Monday."""
         asked = self._course(history, day).planned
-        mondays = [monday_of(day) - WEEK * weeks for weeks in range(ADHERENCE_DAYS // 7 + 1)]
-        by_week = {monday: [often for since, often in asked if since < monday + WEEK] for monday in mondays}
-        return {monday: often[-1] for monday, often in by_week.items() if often}
+        found: dict[date, int] = {}
+        for (since, often), until in zip(asked, [*(since for since, _ in asked[1:]), day], strict=False):
+            monday = monday_of(since)
+            while monday <= until:
+                found[monday] = often
+                monday += WEEK
+        return found
 
 
 def _again(language: Language, known: Entry, body: Body, at: datetime | None, local_date: date | None) -> Recorded:

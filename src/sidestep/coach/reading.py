@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sidestep.coach.checks import body_problems, correction_problems, date_problems
+from sidestep.coach.checks import body_problems, correction_problems, date_problems, is_of_today
 from sidestep.errors import Problem
 from sidestep.journal.codec import read_lines
-from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry, SessionDone
+from sidestep.journal.entries import Correction, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,14 +81,7 @@ def _problems(knowledge: Knowledge, entry: Entry, now: datetime, seen: Mapping[s
         what = say('"{id}" is in use for an entry with other content.', id=entry.id)
         yield Problem("id", what, say("Nothing was overwritten."))
     yield from date_problems(knowledge.language, entry, now)
-    if _made_from(entry.body) in {"", knowledge.version}:
+    if is_of_today(knowledge, entry.body):
         yield from body_problems(knowledge, entry.body)
     if isinstance(entry.body, Correction):
         yield from correction_problems(knowledge, entry.body, seen)
-
-
-def _made_from(body: Body | None) -> str:
-    """The version of the knowledge that a body was made from: what is older may name what has gone since."""
-    if isinstance(body, Correction):
-        return _made_from(body.body)
-    return body.knowledge_version if isinstance(body, AnswersGiven | SessionDone) else ""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sidestep import configuration
+from sidestep.commands.finding import Finding
 from sidestep.commands.shared import json_option, print_plain
-from sidestep.errors import SidestepError
+from sidestep.errors import ConfigurationError, SidestepError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,21 +25,16 @@ BYTES_FREE_LEAST = 50 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check. ``mend``: what to do, when it is not as it should be."""
-
-    what: str
-    good: bool
-    found: str
-    mend: str = ""
-
-
 @click.command()
+@click.option("--site", "ask_site", is_flag=True, help="Ask the running site at SITE_URL, through its proxy.")
 @json_option
-def doctor(*, as_json: bool) -> None:
-    """Find what is wrong with this installation, and say how to mend it."""
-    findings = list(examine())
+def doctor(*, ask_site: bool, as_json: bool) -> None:
+    """Find what is wrong with this installation, and say how to mend it.
+
+    With --site it asks the site that is running at SITE_URL, as a visitor would, and explains what the proxy in
+    front of it sends and which line of the proxy's file to mend.
+    """
+    findings = list(_asked() if ask_site else examine())
     if as_json:
         print_plain([{"what": one.what, "good": one.good, "found": one.found, "mend": one.mend} for one in findings])
     else:
@@ -48,6 +44,18 @@ def doctor(*, as_json: bool) -> None:
                 click.echo(f"       {one.mend}")
     if not all(one.good for one in findings):
         raise click.exceptions.Exit(1)
+
+
+def _asked() -> Iterator[Finding]:
+    from sidestep.commands.asking_the_site import ask  # noqa: PLC0415 - only where it is asked for
+
+    site = configuration.site(os.environ.get("SITE_URL"))
+    if site is None:
+        raise ConfigurationError(
+            "SITE_URL is not set, so there is no address to ask. Set it as for the server:"
+            " SITE_URL=https://sidestep.example.org sidestep doctor --site."
+        )
+    yield from ask(site)
 
 
 def examine() -> Iterator[Finding]:
@@ -132,17 +140,37 @@ def _port() -> Seen:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            mend = "Sidestep may be running already; if not, set SIDESTEP_PORT to another port."
+            if _is_sidestep(port):
+                return Seen(f"{port}: Sidestep is running")
+            mend = "Stop the other program, or set SIDESTEP_PORT to another port."
             return Seen(f"{port} is not free ({error.strerror})", good=False, mend=mend)
     return Seen(f"{port} is free")
+
+
+def _is_sidestep(port: int) -> bool:
+    from sidestep.commands.asking_the_site import is_sidestep  # noqa: PLC0415 - only where the port is taken
+
+    return is_sidestep(f"http://127.0.0.1:{port}")
 
 
 def _site() -> Seen:
     site = configuration.site(os.environ.get("SITE_URL"))
     if site is None:
         return Seen("not set: this machine only")
+    configuration.proxies(os.environ.get("SITE_PROXIES"))
     proxy = "; the proxy must send X-Forwarded-Proto: https and keep Host" if site.secure else ""
-    return Seen(f"{site.origin}{proxy}")
+    return Seen(f"{site.origin}{proxy}. `sidestep doctor --site` asks it, once it runs")
+
+
+def _mail() -> Seen:
+    from sidestep.mailing import mail  # noqa: PLC0415
+
+    found = mail(os.environ.get("EMAIL_URL"))
+    if found is None:
+        return Seen("not set: no reminders by mail")
+    server = f"{found.sender} through {found.options['host']}. `sidestep remind --test` tries it"
+    mend = "Set SITE_URL too: a mail needs it for the link that stops mails."
+    return Seen(server, bool(os.environ.get("SITE_URL")), mend)
 
 
 def _files() -> Seen:
@@ -161,4 +189,5 @@ CHECKS: dict[str, Callable[[], Seen]] = {
     "Journal": _database,
     "Port": _port,
     "SITE_URL": _site,
+    "EMAIL_URL": _mail,
 }

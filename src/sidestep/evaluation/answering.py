@@ -114,8 +114,8 @@ def _fact(value: Fact | tuple[Fact, ...]) -> Value:
 
 def _sides(case: Case) -> tuple[str, ...]:
     """The right side where none is told: the rules are the same for both."""
-    side = case.facts.get("side", "right")
-    return ("left", "right") if side == "both" else (str(side),)
+    side = case.facts.get("side")
+    return ("left", "right") if side in ("both", "bilateral") else ("left",) if side == "left" else ("right",)
 
 
 def _answer(value: Given, case: Case, question: Question | None) -> Value | None:

@@ -40,6 +40,20 @@ _MONTHS = (
     marked("November"),
     marked("December"),
 )
+_SHORT_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 _ONE_OF = {
     "seconds": marked("{n} second"),
     "minutes": marked("{n} minute"),
@@ -99,9 +113,15 @@ class Language:
         return self.say("{number}%", number=f"{share * 100:.0f}")
 
     def distance(self, kilometres: float) -> str:
-        if self.units is Units.IMPERIAL:
-            return f"{self.number(kilometres / KILOMETRES_A_MILE)} mi"
-        return f"{self.number(kilometres)} km"
+        return f"{self.number(self.how_far(kilometres))} {self.distance_unit}"
+
+    def how_far(self, kilometres: float) -> float:
+        """In the reader's unit, ``distance_unit``."""
+        return kilometres / KILOMETRES_A_MILE if self.units is Units.IMPERIAL else kilometres
+
+    @property
+    def distance_unit(self) -> str:
+        return "mi" if self.units is Units.IMPERIAL else "km"
 
     def length(self, centimetres: float) -> str:
         """Of a step, say: to half an inch."""
@@ -117,6 +137,18 @@ class Language:
     def day(self, day: date) -> str:
         """Such as "3 March"."""
         return self.say("{day} {month}", day=day.day, month=self.words(_MONTHS[day.month - 1]))
+
+    def short_day(self, day: date) -> str:
+        """Such as "3 Mar"."""
+        return self.say("{day} {month}", day=day.day, month=self.words(_SHORT_MONTHS[day.month - 1]))
+
+    def short_month(self, day: date) -> str:
+        """Such as "Mar 2026"."""
+        return self.say("{month} {year}", month=self.words(_SHORT_MONTHS[day.month - 1]), year=day.year)
+
+    def dated(self, day: date) -> str:
+        """Such as "3 Mar 2026"."""
+        return self.say("{day} {year}", day=self.short_day(day), year=day.year)
 
     def listed(self, things: tuple[str, ...]) -> str:
         """Such as "walk, run and hop"."""

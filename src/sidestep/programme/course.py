@@ -262,12 +262,12 @@ def middle(levels: list[int]) -> float:
 def weekly_trend(course: Course, on: date) -> tuple[float | None, bool]:
     """How much this week's median morning is above last week's (None: not known), and whether it has risen for two
     weeks by the amount that counts (F-PAIN-08)."""
-    weeks: tuple[list[int], list[int], list[int]] = ([], [], [])
-    for day, level in reversed(course.mornings):
-        ago = (on - day).days // WEEK
-        if ago >= len(weeks):
-            break
-        weeks[ago].append(level)
+    mornings, end = course.mornings, len(course.mornings)
+    weeks: list[list[int]] = []
+    for ago in range(3):
+        begin = bisect_left(mornings, (on - timedelta(days=WEEK * (ago + 1) - 1),), 0, end)
+        weeks.append([level for _, level in mornings[begin:end]])
+        end = begin
     now, last, before = weeks
     if not now or not last:
         return None, False

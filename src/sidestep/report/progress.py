@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.knowledge.types import Count, SelfTest  # noqa: TC001 - the JSON Schema is made from the annotations
+from sidestep.report import words
 from sidestep.report.comparison import Comparison  # noqa: TC001 - the JSON Schema is made from the annotations
-from sidestep.report.words import day_and_month, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.rules import MonitoringRules
 
@@ -129,13 +130,13 @@ def progress(
     return Progress(
         on=on,
         pain=pain,
-        pain_text=_pain_text(pain, on, knowledge.rules.monitoring),
+        pain_text=_pain_text(knowledge.language, pain, on, knowledge.rules.monitoring),
         sessions=sessions,
-        sessions_text=_sessions_text(sessions, adherence),
+        sessions_text=_sessions_text(knowledge.language, sessions, adherence),
         adherence=adherence,
         runs=runs,
-        runs_text=_runs_text(runs),
-        tests=tuple(_tests(knowledge, past)),
+        runs_text=_runs_text(knowledge.language, runs),
+        tests=tuple(test_series(knowledge, past)),
         doses=_doses(knowledge, past, on),
     )
 
@@ -171,25 +172,34 @@ def _pain(entries: Iterable[Entry]) -> tuple[PainDay, ...]:
     )
 
 
-def _pain_text(days: Sequence[PainDay], on: date, rules: MonitoringRules) -> str:
+def _pain_text(language: Language, days: Sequence[PainDay], on: date, rules: MonitoringRules) -> str:
     """A change is called one only when it is real (INV-26)."""
     mornings = [(day.on, day.next_morning) for day in days if day.next_morning is not None]
     if not mornings:
-        return "No morning pain is noted yet." if days else "No pain is noted yet."
+        return language.say("No morning pain is noted yet.") if days else language.say("No pain is noted yet.")
     first_week = [level for day, level in mornings if day < mornings[0][0] + WEEK]
     last_week = [level for day, level in mornings if day > on - WEEK]
-    before = f"{median(first_week):g}"
+    before = language.number(median(first_week))
     if not last_week:
-        return f"Your usual morning pain was {before} of 10 in the first week. None is noted in the last seven days."
+        return language.say(
+            "Your usual morning pain was {before} of 10 in the first week. None is noted in the last seven days.",
+            before=before,
+        )
+    now = language.number(median(last_week))
     if mornings[0][0] + WEEK > on:
-        return f"Your usual morning pain is {median(last_week):g} of 10 so far."
+        return language.say("Your usual morning pain is {now} of 10 so far.", now=now)
     change = median(last_week) - median(first_week)
     real = abs(change) >= rules.real_change_points and abs(change) >= rules.real_change_share * median(first_week)
-    verdict = ("It has gone down." if change < 0 else "It has gone up.") if real else "That is no clear change."
-    return (
-        f"Your usual morning pain was {before} of 10 in the first week and is {median(last_week):g} in the last"
-        f" seven days. {verdict}"
+    if not real:
+        verdict = language.say("That is no clear change.")
+    else:
+        verdict = language.say("It has gone down.") if change < 0 else language.say("It has gone up.")
+    told = language.say(
+        "Your usual morning pain was {before} of 10 in the first week and is {now} in the last seven days.",
+        before=before,
+        now=now,
     )
+    return f"{told} {verdict}"
 
 
 # --- sessions ----------------------------------------------------------------------------------------------------
@@ -215,14 +225,21 @@ def _adherence(entries: Sequence[Entry], on: date, planned: Mapping[date, int]) 
     return Adherence(since, done, round(asked), min(done / round(asked), 1.0))
 
 
-def _sessions_text(weeks: Sequence[SessionWeek], adherence: Adherence | None) -> str:
+def _sessions_text(language: Language, weeks: Sequence[SessionWeek], adherence: Adherence | None) -> str:
     if not weeks:
-        return "No session is in the journal yet."
-    total = sum(week.done for week in weeks)
-    text = f"You have done {many(total, 'session')} in {many(len(weeks), 'week')}."
+        return language.say("No session is in the journal yet.")
+    text = language.say(
+        "You have done {sessions} in {weeks}.",
+        sessions=language.count(sum(week.done for week in weeks), "{n} session", "{n} sessions"),
+        weeks=language.count(len(weeks), "{n} week", "{n} weeks"),
+    )
     if adherence is None:
         return text
-    return f"{text} Since {day_and_month(adherence.since)}: {adherence.done} of {adherence.planned} planned."
+    since = language.day(adherence.since)
+    told = language.say(
+        "Since {day}: {done} of {planned} planned.", day=since, done=adherence.done, planned=adherence.planned
+    )
+    return f"{text} {told}"
 
 
 # --- runs --------------------------------------------------------------------------------------------------------
@@ -249,21 +266,29 @@ def _run_week(monday: date, runs: Sequence[RunDone]) -> RunWeek:
     )
 
 
-def _runs_text(weeks: Sequence[RunWeek]) -> str:
+def _runs_text(language: Language, weeks: Sequence[RunWeek]) -> str:
     if not weeks:
-        return "No run is in the journal yet."
+        return language.say("No run is in the journal yet.")
     last = weeks[-1]
     if last.runs == 0:
-        return f"No run in this week; {many(sum(week.runs for week in weeks), 'run')} before."
-    distance = f" and {last.kilometres:g} km" if last.kilometres else ""
-    longest = f", the longest {last.longest_minutes:g} minutes" if last.longest_minutes else ""
-    return f"This week: {many(last.runs, 'run')}, {last.minutes:g} minutes{distance}{longest}."
+        before = language.count(sum(week.runs for week in weeks), "{n} run", "{n} runs")
+        return language.say("No run in this week; {runs} before.", runs=before)
+    parts = [
+        language.count(last.runs, "{n} run", "{n} runs"),
+        language.count(last.minutes, "{n} minute", "{n} minutes") if last.minutes else "",
+        language.distance(last.kilometres) if last.kilometres else "",
+    ]
+    text = language.say("This week: {all}.", all=language.listed(tuple(part for part in parts if part)))
+    if not last.longest_minutes:
+        return text
+    longest = language.count(last.longest_minutes, "{n} minute", "{n} minutes")
+    return f"{text} {language.say('The longest: {longest}.', longest=longest)}"
 
 
 # --- self-tests and doses -------------------------------------------------------------------------------------------
 
 
-def _tests(knowledge: Knowledge, entries: Sequence[Entry]) -> Iterable[TestSeries]:
+def test_series(knowledge: Knowledge, entries: Sequence[Entry]) -> Iterable[TestSeries]:
     results: defaultdict[str, list[TestResult]] = defaultdict(list)
     for entry in entries:
         match entry.body:
@@ -274,25 +299,37 @@ def _tests(knowledge: Knowledge, entries: Sequence[Entry]) -> Iterable[TestSerie
     for name, found in results.items():
         if known := knowledge.self_tests.get(name):
             yield TestSeries(
-                known.id, known.name, known.unit, known.higher_is_better, tuple(found), _test_text(known, found)
+                known.id,
+                known.name,
+                known.unit,
+                known.higher_is_better,
+                tuple(found),
+                _test_text(knowledge.language, known, found),
             )
 
 
-def _test_text(test: SelfTest, results: Sequence[TestResult]) -> str:
+def _test_text(language: Language, test: SelfTest, results: Sequence[TestResult]) -> str:
     """A change smaller than the test's own error is no change (INV-26)."""
     parts = []
     for side in dict.fromkeys(result.side for result in results):
         values = [result.value for result in results if result.side == side]
-        label = f"{side}: " if side != "both" else ""
-        change = values[-1] - values[0]
-        if len(values) == 1:
-            parts.append(f"{label}{values[0]:g} {test.unit}")
-        elif abs(change) <= (test.measurement_error or 0):
-            parts.append(f"{label}{values[-1]:g} {test.unit}, about as at first ({values[0]:g})")
+        told = _side_text(language, test, values[0], values[-1], alone=len(values) == 1)
+        if side == "both":
+            parts.append(told)
         else:
-            better = (change > 0) == test.higher_is_better
-            parts.append(f"{label}{values[-1]:g} {test.unit}, {'better' if better else 'less'} than {values[0]:g}")
-    return f"{test.name}: {'; '.join(parts)}."
+            parts.append(language.say("{side}: {result}", side=words.side_name(language, side), result=told))
+    return language.say("{test}: {results}.", test=test.name, results="; ".join(parts))
+
+
+def _side_text(language: Language, test: SelfTest, first: float, last: float, *, alone: bool) -> str:
+    now, before = language.amount(last, test.unit), language.exact(first)
+    if alone:
+        return now
+    if abs(last - first) <= (test.measurement_error or 0):
+        return language.say("{now}, about as at first ({before})", now=now, before=before)
+    if (last > first) == test.higher_is_better:
+        return language.say("{now}, better than {before}", now=now, before=before)
+    return language.say("{now}, less than {before}", now=now, before=before)
 
 
 def _doses(knowledge: Knowledge, entries: Sequence[Entry], on: date) -> tuple[DoseNow, ...]:

@@ -99,24 +99,27 @@ def side_name(language: Language, side: str | None) -> str:
 
 def dose(language: Language, prescription: Prescription) -> str:
     """Rounds times amount, as in "two times fifteen on each side"."""
-    amount, sided = prescription.amount, len(prescription.sides) > 1
-    what = _amount(language, prescription)
-    if prescription.count is Count.STEPS:
+    one = prescription
+    return dose_of(language, one.count, one.sets, one.amount, one.holds, sided=len(one.sides) > 1)
+
+
+def dose_of(language: Language, count: Count, sets: int, amount: int, holds: int, *, sided: bool) -> str:  # noqa: PLR0913 - the parts of a dose
+    if count is Count.STEPS:
         steps = language.count(amount, "{n} step", "{n} steps")
-        return language.say("{sets} \N{MULTIPLICATION SIGN} {steps} each way", sets=prescription.sets, steps=steps)
+        return language.say("{sets} \N{MULTIPLICATION SIGN} {steps} each way", sets=sets, steps=steps)
+    what = _amount(language, count, amount, holds)
     if sided:
-        return language.say("{sets} \N{MULTIPLICATION SIGN} {amount} on each side", sets=prescription.sets, amount=what)
-    return language.say("{sets} \N{MULTIPLICATION SIGN} {amount}", sets=prescription.sets, amount=what)
+        return language.say("{sets} \N{MULTIPLICATION SIGN} {amount} on each side", sets=sets, amount=what)
+    return language.say("{sets} \N{MULTIPLICATION SIGN} {amount}", sets=sets, amount=what)
 
 
-def _amount(language: Language, prescription: Prescription) -> str:
-    amount = prescription.amount
-    match prescription.count:
+def _amount(language: Language, count: Count, amount: int, holds: int) -> str:
+    match count:
         case Count.HOLD:
             seconds = language.count(amount, "{n} second", "{n} seconds")
-            if prescription.holds == 1:
+            if holds == 1:
                 return seconds
-            return language.say("{holds} holds of {seconds}", holds=prescription.holds, seconds=seconds)
+            return language.say("{holds} holds of {seconds}", holds=holds, seconds=seconds)
         case Count.CONTACTS:
             return language.count(amount, "{n} landing", "{n} landings")
         case Count.MINUTES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -49,7 +51,8 @@ def bad_input(request: HttpRequest, error: BadInputError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    del exception
+    if isinstance(exception, DisallowedHost):
+        return _simple(request, 400, _("This Sidestep does not know this address"), unknown_host(request))
     return _simple(
         request, 400, _("That did not arrive in one piece"), _("Please go back and send it again. Nothing was changed.")
     )
@@ -60,9 +63,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _simple(request, 403, _("This page is not open to you"), _("Nothing was changed."))
 
 
+def unknown_host(request: HttpRequest) -> str:
+    return _(
+        "It was asked for as “%(host)s”. Whoever runs this server can set SITE_URL to the address in your browser;"
+        " then it answers here too."
+    ) % {"host": request.META.get("HTTP_HOST", "")}
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """``from_elsewhere``: the browser names another origin than the one that Sidestep is told of, as behind a proxy."""
     log.warning("A form was refused: %s", reason)
-    return page(request, "errors/csrf.html", {"reason": reason}, status=403)
+    origin = request.headers.get("Origin", "")
+    known = [*settings.CSRF_TRUSTED_ORIGINS, f"{request.scheme}://{request.get_host()}"]
+    elsewhere = origin if origin not in ("", "null", *known) else ""
+    context = {"reason": reason, "from_elsewhere": elsewhere, "known": known[0]}
+    return page(request, "errors/csrf.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -28,6 +28,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+STRICT_TRANSPORT_SECURITY = f"max-age={30 * 24 * 60 * 60}"
+"""Renewed with every answer; not longer, so that a name that goes back to plain http is free again in a month."""
 
 
 class SecurityHeaders:
@@ -40,6 +42,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if settings.SITE is not None and settings.SITE.secure and request.is_secure():
+            response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
         response.headers["Sidestep-Version"] = settings.CLIENT_VERSION
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"

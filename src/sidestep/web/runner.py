@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from sidestep.coach import ME, Coach, Who
 from sidestep.journal.store import Journal
 from sidestep.knowledge import load
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def now() -> datetime:
     """The clock on the wall, with its offset."""
-    return datetime.now(UTC).astimezone()
+    return (datetime.now(UTC) + settings.CLOCK_IS_AHEAD).astimezone()
 
 
 def coach() -> Coach:

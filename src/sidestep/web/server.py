@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
+import time
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 import django
 from django.apps import apps
+from django.conf import settings
 from django.db import connections
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -23,12 +27,15 @@ if TYPE_CHECKING:
 
 APPLICATION = "sidestep.web.wsgi:application"
 BLOCKING_THREADS = 4
+_SECONDS_BETWEEN = 0.05
+GREETING = "Sidestep is at {address} (stop it with Ctrl-C)"
 
 
-def run(host: str, port: int, *, open_browser: bool, application: str = APPLICATION) -> None:
+def run(host: str, port: int, *, open_browser: bool, application: str = APPLICATION, greeting: str = GREETING) -> None:
     """Serve until asked to stop (Ctrl-C or SIGTERM); requests under way are finished first.
 
-    ``host``: an address of this machine. ``application``: the WSGI application as "module:name".
+    ``host``: an address of this machine. ``application``: the WSGI application as "module:name". ``greeting``: what is
+    said once it answers, with {address}.
     """
     prepare(click.echo)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -47,12 +54,23 @@ def run(host: str, port: int, *, open_browser: bool, application: str = APPLICAT
     )
 
     def announce() -> None:
-        click.echo(f"Sidestep is at {address} (stop it with Ctrl-C)")
+        _wait_until_it_listens(host, port)
+        click.echo(greeting.format(address=address))
+        if settings.SITE is not None:
+            click.echo(f"It has no login: the proxy at {settings.SITE.origin} has to ask for a password.")
         if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            webbrowser.open(address)
 
-    server.on_startup(announce)
+    server.on_startup(lambda: threading.Thread(target=announce, daemon=True).start())
     server.serve()
+
+
+def _wait_until_it_listens(host: str, port: int) -> None:
+    """The worker is a process of its own and needs a moment; the server stops by itself where it never comes up."""
+    while True:
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return
+        time.sleep(_SECONDS_BETWEEN)
 
 
 def prepare(tell: Callable[[str], object]) -> None:

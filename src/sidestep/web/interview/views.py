@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.assessment.path import page_named, walked
+from sidestep.assessment.path import page_named
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from sidestep.assessment.types import InterviewPage
-    from sidestep.knowledge.types import Value
     from sidestep.report.safety import Safety
 
 ONE_TAP = (QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.PAIN)
@@ -49,7 +48,7 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
     coach, who = runner.coach(), runner.who(request)
     given = coach.answers(who)
     if request.method != "POST":
-        current = _find(page_id, request, given)
+        current = _find(page_id, request)
         return _show(request, current, given) if current else redirect("interview:interview")
     entry_id = EntryForm.id_from(request)
     chosen = asking.read_page(coach.knowledge, request.POST)
@@ -59,7 +58,7 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
             coach.answer(who, chosen.raw, entry_id=entry_id)
         except AnswersError as error:
             errors, page_error = asking.messages_of(error), error.message
-    if (errors or page_error) and (current := _find(page_id, request, given)):
+    if (errors or page_error) and (current := _find(page_id, request)):
         return _show(request, current, {**given, **chosen.raw}, errors, page_error)
     return redirect("interview:interview")
 
@@ -67,20 +66,15 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
 @require_GET
 def back(request: HttpRequest, page_id: str) -> HttpResponse:
     """To the page before."""
-    names = [one.id for one in _walked(request)]
+    names = [one.id for one in runner.coach().walked(runner.who(request))]
     if page_id in names and names.index(page_id):
         return redirect("interview:page", names[names.index(page_id) - 1])
     return redirect("interview:answers" if page_id not in names else "interview:interview")
 
 
-def _find(page_id: str, request: HttpRequest, given: Mapping[str, Value]) -> InterviewPage | None:
-    coach = runner.coach()
-    return page_named(coach.knowledge, given, coach.cleared(runner.who(request)), page_id)
-
-
-def _walked(request: HttpRequest) -> tuple[InterviewPage, ...]:
+def _find(page_id: str, request: HttpRequest) -> InterviewPage | None:
     coach, who = runner.coach(), runner.who(request)
-    return walked(coach.knowledge, coach.answers(who), coach.cleared(who))
+    return page_named(coach.knowledge, coach.answers(who), coach.cleared(who), page_id)
 
 
 def _show(
@@ -118,7 +112,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     given, knowledge = coach.answers(who), coach.knowledge
     pages = [
         (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
-        for one in _walked(request)
+        for one in coach.walked(who)
     ]
     told = [
         (

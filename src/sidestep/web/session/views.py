@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sidestep.report.pain import pad_for, usual_side
+from sidestep.report.pain import NOTHING, new_signs, pad_for, usual_side
 from sidestep.web import runner
+from sidestep.web.body_map.words import SIDE_NAMES
 from sidestep.web.page import page
 from sidestep.web.session.forms import SessionForm, seal, unseal
 from sidestep.web.session.prepared import prepared
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 
 @require_GET
 def session(request: HttpRequest) -> HttpResponse:
-    """Until the guided page is here, the session is done from the list and logged by hand."""
-    del request
-    return redirect("session:done")
+    """A shell that names nobody, so that a device may keep it: what is the runner's comes from ``prepared_session``."""
+    knowledge = runner.knowledge()
+    shell = {
+        "signs": [sign for sign in new_signs(knowledge.language) if sign[0] != NOTHING],
+        "all_places": [
+            (name, [(f"{side.value}_{region.id}", region.name) for region in knowledge.regions.values()])
+            for side, name in SIDE_NAMES.items()
+        ],
+    }
+    return page(request, "session/session.html", shell)
 
 
 @require_GET

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import template
 
 from sidestep.report import words
+from sidestep.report.tables import html_rows
 from sidestep.web.runner import knowledge
 from sidestep.web.sources import sources_of
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from sidestep.knowledge.types import Basis, Tempo
     from sidestep.programme.types import Because, Gate, Prescription
+    from sidestep.report.charts.svg import Svg
+    from sidestep.report.tables import Table
 
 register = template.Library()
 
@@ -89,6 +92,11 @@ def plane(value: str) -> str:
 def distance(kilometres: float) -> str:
     """In the reader's units, such as "3.2 km"."""
     return knowledge().language.distance(kilometres)
+
+
+@register.filter
+def rows_of(table: Table) -> Svg:
+    return html_rows(knowledge().language, table)
 
 
 @register.filter

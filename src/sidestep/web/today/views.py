@@ -1,36 +1,28 @@
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sidestep.coach.away import come_back, is_away
+from sidestep.coach.places import go_to
 from sidestep.coach.session import ILL, is_ill
-from sidestep.journal.entries import PainMoment, PainNoted
-from sidestep.knowledge.types import Phase
 from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
+from sidestep.report.ahead import next_on
+from sidestep.report.pain import WORST
 from sidestep.web import runner
 from sidestep.web.forms import EntryForm
 from sidestep.web.interview.views import safety_now, stop_page
 from sidestep.web.opened import is_open
 from sidestep.web.page import page
 from sidestep.web.today.forms import SeenForm
+from sidestep.web.today.shown import morning_of, needed, newest_change, places_shown, stations
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from sidestep.programme.types import Plan
-
-WAY = (
-    (Phase.SETTLE, "Settle"),
-    (Phase.BUILD, "Build"),
-    (Phase.STRENGTHEN, "Strengthen"),
-    (Phase.RETURN_TO_RUN, "Return to run"),
-    (Phase.MAINTAIN, "Maintain"),
-)
 
 
 @require_GET
@@ -48,42 +40,23 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_open": is_open(plan),
         "today": coach.today(),
         "way": stations(plan),
-        "entry_id": uuid.uuid4(),
         "asks_morning": MORNING in plan.ask,
         "asks_equipment": EQUIPMENT in plan.ask,
-        "morning": _this_morning(request),
-        "scale": range(11),
+        "morning": morning_of(coach.entries(who), coach.today()),
+        "scale": range(WORST + 1),
+        "change": newest_change(plan),
+        "needed": needed(plan),
+        "next_on": next_on(plan, coach.entries(who)),
+        **places_shown(coach.entries(who)),
         "condition": coach.knowledge.conditions.get(plan.condition or ""),
         "exercises": coach.knowledge.exercises,
         "safety": safety,
         "checks": [name for name in plan.ask if name in coach.knowledge.questions],
         "ill": coach.knowledge.questions[ILL],
         "is_ill": is_ill(coach.answers(who)),
+        "is_away": is_away(coach, who),
     }
     return page(request, "today/today.html", context, tab="today")
-
-
-def stations(plan: Plan) -> list[tuple[str, str]]:
-    """The five phases with how far along they are: "done", "here" or ""."""
-    names = [phase for phase, _ in WAY]
-    here = names.index(plan.phase) if plan.phase else -1
-    return [
-        (text, "done" if number < here else "here" if number == here else "") for number, (_, text) in enumerate(WAY)
-    ]
-
-
-def _this_morning(request: HttpRequest) -> int | None:
-    coach = runner.coach()
-    day = coach.today()
-    for entry in reversed(coach.entries(runner.who(request))):
-        if entry.local_date < day:
-            break
-        match entry.body:
-            case PainNoted(when=PainMoment.NEXT_MORNING, level=level) if entry.local_date == day:
-                return level
-            case _:
-                pass
-    return None
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,3 +79,19 @@ def ill(request: HttpRequest) -> HttpResponse:
     well = "well" in request.POST
     runner.coach().answer(runner.who(request), {ILL: "no" if well else "yes"}, entry_id=EntryForm.id_from(request))
     return redirect(reverse("today:today") + ("?saved=settings" if well else "?saved=ill"))
+
+
+@require_POST
+def back(request: HttpRequest) -> HttpResponse:
+    """Back from time away: today belongs to the plan again."""
+    come_back(runner.coach(), runner.who(request), EntryForm.id_from(request))
+    return redirect(reverse("today:today") + "?saved=back")
+
+
+@require_POST
+def here(request: HttpRequest) -> HttpResponse:
+    """At another place: from now on the plan uses what is there."""
+    place, entry_id = request.POST.get("place", ""), EntryForm.id_from(request)
+    if go_to(runner.coach(), runner.who(request), place, entry_id):
+        return redirect(reverse("today:today") + "?saved=here")
+    return redirect("data:settings")

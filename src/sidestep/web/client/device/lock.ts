@@ -1,8 +1,9 @@
 /** The guided session is closed on this device until the server knows what was told here, and has made a new plan. */
 
+import { newId } from "../id";
 import type { Bands } from "../session/types";
 import type { Body } from "./outbox";
-import { get, remove, write, type Store } from "./store";
+import { get, together, write, type Store } from "./store";
 
 export type Reason = "signs" | "pain";
 export type Lock = { id: string; reason: Reason; at: string };
@@ -16,7 +17,7 @@ export async function lock(reason: Reason): Promise<void> {
 /** What to write for it, together with the entry that says so. The first reason stays: it is the one to show. */
 export async function lockFor(reason: Reason): Promise<[Store, string, Lock]> {
   const before = await locked();
-  const id = crypto.randomUUID(); // a new one each time: what was fetched before it opens nothing
+  const id = newId(); // a new one each time: what was fetched before it opens nothing
   return ["lock", KEY, { id, reason: before?.reason ?? reason, at: before?.at ?? new Date().toISOString() }];
 }
 
@@ -26,7 +27,9 @@ export async function locked(): Promise<Lock | null> {
 
 /** Only for a plan that was asked for after the lock was set, by a device that had nothing left to send. */
 export async function unlock(seen: Lock): Promise<void> {
-  if ((await locked())?.id === seen.id) await remove("lock", KEY);
+  await together(["lock"], async (kept) => {
+    if ((await kept.get<Lock>("lock", KEY))?.id === seen.id) kept.remove("lock", KEY);
+  });
 }
 
 /** What closes the session at once: a danger sign, or pain that is too much. Without bands, any pain that is told of. */

@@ -3,7 +3,7 @@
 import { amountOf, blockOf, unitOf, type Phase, type Plan, type State } from "./machine";
 import { press, set, type Page, type Words } from "./page";
 import { drawBeat, drawRing, type Arc } from "./ring";
-import { holdMs, isTimed, partsOf, stretchOf, unitsOf, type Stretch, type Work } from "./sets";
+import { holdMs, isTimed, partsOf, stretchOf, unitsOf, type Stretch, type Unit, type Work } from "./sets";
 import type { Block } from "./types";
 
 const CUE_EVERY = 4; // repetitions, or so many times two seconds of a hold
@@ -19,18 +19,23 @@ export function drawLive(page: Page, say: Words, plan: Plan, state: State, stead
   drawSets(page, say, plan, state);
   drawStage(page, say, block, state);
   page.put("cue", state.paused === null ? cueOf(say, block, state) : "");
-  page.put("side", phase.kind === "wait" && phase.why !== "rest" ? say(phase.why) : say(unit.side) || sideless(say, block, phase));
-  page.put("set", phase.kind === "wait" && phase.why === "switch" ? say("next", { name: say(unit.side), dose: block.dose }) : say("set_of", { set: unit.set + 1, sets: block.sets }));
+  page.put("side", phase.kind === "wait" ? say(phase.why) : say(unit.side) || sideless(say, block, phase.work));
+  page.put("set", setOf(say, block, unit, phase));
   page.put("then", thenOf(say, plan, state));
   if (phase.kind === "wait") drawWait(page, say, phase);
   else drawWork(page, say, block, amount, phase.work, steady);
   drawControls(page, say, plan, state, block, amount);
 }
 
-function sideless(say: Words, block: Block, phase: Phase): string {
-  if (phase.kind === "wait") return say("rest");
-  if (phase.kind === "work" && block.count === "steps") return say(phase.work.part === 0 ? "way_there" : "way_back");
+function sideless(say: Words, block: Block, work: Work): string {
+  if (block.count === "steps") return say(work.part === 0 ? "way_there" : "way_back");
   return isTimed(block) ? say("hold") : say("go");
+}
+
+/** While one waits, the side is not said in large: it is said here. */
+function setOf(say: Words, block: Block, unit: Unit, phase: Phase): string {
+  const round = say("set_of", { set: unit.set + 1, sets: block.sets });
+  return phase.kind === "wait" ? [say(unit.side), round].filter(Boolean).join(" · ") : round;
 }
 
 function drawSets(page: Page, say: Words, plan: Plan, state: State): void {

@@ -1,5 +1,7 @@
 /** What this device was told about sound; the settings page writes the same keys. */
 
+const here = new Map<string, string>();
+
 export type Switch = "voice" | "beeps" | "vibration";
 
 export function isOn(name: Switch): boolean {
@@ -7,11 +9,16 @@ export function isOn(name: Switch): boolean {
 }
 
 export function turn(name: Switch, on: boolean): void {
-  try {
-    localStorage.setItem(`sidestep.${name}`, on ? "on" : "off");
-  } catch {
-    // Nothing can be kept here: it holds for this page.
-  }
+  write(`sidestep.${name}`, on ? "on" : "off");
+}
+
+/** How far away the device stands, and so how much is on it. */
+export function view(): "near" | "far" {
+  return read("sidestep.view") === "far" ? "far" : "near";
+}
+
+export function look(from: "near" | "far"): void {
+  write("sidestep.view", from);
 }
 
 /** Who counts aloud: our voice, or the screen reader. Never both. */
@@ -19,10 +26,19 @@ export function readout(): "voice" | "screen-reader" {
   return read("sidestep.readout") === "screen-reader" ? "screen-reader" : "voice";
 }
 
+function write(key: string, value: string): void {
+  here.set(key, value);
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Nothing can be kept here: it holds for this page.
+  }
+}
+
 function read(key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(key) ?? here.get(key) ?? null;
   } catch {
-    return null;
+    return here.get(key) ?? null;
   }
 }

@@ -1,0 +1,1 @@
+"""What the site needs so that it works without network once it has been opened."""
