@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)?")
+_WORD = re.compile("[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][a-z]+)?|\\d+(?:[.,:]\\d+)?")
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)|\n")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_E = re.compile(r"(?:[^aeioul]e|[aeiou]le|[^aeiousxzcghl]es|[^aeioutd]ed)$")
@@ -21,7 +21,7 @@ def words(text: str) -> list[str]:
 def syllables(word: str) -> int:
     if word[0].isdigit():
         return sum(map(str.isdigit, word))
-    spoken = word.lower().replace("’", "'").split("'")[0]
+    spoken = word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split("'")[0]
     count = len(_VOWELS.findall(spoken))
     if count > 1 and _SILENT_E.search(spoken):
         count -= 1

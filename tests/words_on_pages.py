@@ -10,8 +10,12 @@ from html.parser import HTMLParser
 
 from readability import words
 
-_NOT_SEEN = {"for-readers", "eyebrow", "next-foot", "numbers-pad", "unsure", "none", "with-script", "on-tick"}
-_VOID = {"input", "br", "hr", "img", "meta", "link", "use", "path"}
+_NOT_SEEN = {
+    *("for-readers", "on-tick", "on-list"),  # only read out, with a tick, or in the place of the map
+    *("eyebrow", "next-foot", "numbers-pad", "unsure", "none", "with-script", "segments"),  # the same on every page
+}
+_FOLDED = {"svg", "script", "style", "template", "details", "dialog"}
+_VOID = {"input", "br", "hr", "img", "meta", "link"}
 
 
 class _Seen(HTMLParser):
@@ -25,8 +29,11 @@ class _Seen(HTMLParser):
         if tag in _VOID:
             return
         classes = (dict(attrs).get("class") or "").split()
-        hidden = tag in ("svg", "script", "style", "template", "details") or not _NOT_SEEN.isdisjoint(classes)
+        hidden = tag in _FOLDED or "hidden" in dict(attrs) or not _NOT_SEEN.isdisjoint(classes)
         self._open.append((tag, hidden))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """It holds nothing."""
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:
