@@ -289,13 +289,29 @@ def test_only_a_single_question_moves_on_by_itself(site: Client) -> None:
     """A list of danger signs and a page of several questions wait for the button; the button is always there."""
     moves_on = 'data-behaviour="draft onward"'
     assert moves_on not in site.get("/interview/page/age_years/").content.decode()
-    interview(site, until="now")
-    assert moves_on not in site.get("/interview/page/now/").content.decode()
-    interview(site, until="pain_started")
-    html = site.get("/interview/page/pain_started/").content.decode()
+    interview(site, until="pain_now")
+    html = site.get("/interview/page/pain_now/").content.decode()
     assert moves_on in html
     assert "A tap on an answer takes you on." in html
     assert 'type="submit">Next</button>' in html
+    interview(site, until="now")
+    assert moves_on not in site.get("/interview/page/now/").content.decode()
+
+
+def test_how_a_page_is_answered_is_said_once(site: Client) -> None:
+    """On the first list, and on the first question that a tap answers."""
+    for until, says in (
+        ("pain_now", "A tap on an answer takes you on."),
+        ("start", "What you leave open counts as no."),
+    ):
+        interview(site, until=until)
+        assert says in site.get(f"/interview/page/{until}/").content.decode()
+    to_the_talk(site)
+    for page in ("now", "health", "pain_started"):
+        html = site.get(f"/interview/page/{page}/", follow=True).content.decode()
+        assert "A tap on an answer takes you on." not in html
+        assert "What you leave open counts as no." not in html
+    assert "What you leave open counts as no." not in site.get("/interview/page/start/").content.decode()
 
 
 def test_the_sheet_for_the_physiotherapist_says_what_was_asked_and_what_was_not(site: Client) -> None:
@@ -305,7 +321,7 @@ def test_the_sheet_for_the_physiotherapist_says_what_was_asked_and_what_was_not(
     assert "Not reviewed by a clinician" in html
     assert "Earlier answers ruled these out:" in html
     about = site.get("/interview/print/").context["about"]
-    assert about.danger.unsure == ("The knee jams again and again, and I have to wriggle it free",)
+    assert about.danger.unsure == ("The knee jams again and again until I wriggle it free",)
     assert "The knee looks" not in " ".join(about.danger.no)
     assert any("four steps after it" in text for text in about.danger.not_asked)
     assert about.danger.open == ()

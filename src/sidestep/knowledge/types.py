@@ -141,6 +141,7 @@ class Question:
     options: tuple[Option, ...] = ()
     why: Text | None = None
     help: Text | None = None
+    help_on_tick: bool = False  # in a list it comes with a tick: it tells what does not count, or how to look again
     unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None

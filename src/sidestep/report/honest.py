@@ -54,7 +54,9 @@ class Place:
 
 
 def equal(knowledge: Knowledge, found: Assessment) -> Equal | None:
-    if found.tie is None:
+    """None too where each of the two stands first at a place of its own: then both may be so."""
+    firsts = {site.ranking[0].condition for site in found.sites if site.ranking}
+    if found.tie is None or firsts >= set(found.tie):
         return None
     first, second = (knowledge.conditions[name] for name in found.tie)
     return Equal(first, second, found.tie_ask)

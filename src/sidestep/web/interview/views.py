@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sidestep.assessment.path import page_named
+from sidestep.assessment.types import PageKind
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
-from sidestep.knowledge.types import QuestionKind
+from sidestep.knowledge.types import QuestionKind, Section
 from sidestep.report.handover import handover
 from sidestep.report.honest import equal, places_apart, unclear
 from sidestep.report.look_again import look_again
@@ -97,12 +98,22 @@ def _show(
         "none_ticked": bool(ticks) and not page_error and all(item.value == "no" for item in ticks),
         "lone": lone,
         "has_map": any(item.question.kind is QuestionKind.PLACES for item in items),
+        "explains": not _answered_before(current, values),
         "moves_on": lone and items[0].question.kind in ONE_TAP,
         "page_error": page_error,
         "entry_id": EntryForm.id_from(request) if errors or page_error else uuid.uuid4(),
         "why": [item.question.why for item in items if item.question.why],
     }
     return page(request, "interview/page.html", context, status=422 if errors or page_error else 200)
+
+
+def _answered_before(current: InterviewPage, values: Mapping[str, Any]) -> bool:
+    """Whether a page like this one was answered already: how it is done is said once."""
+    questions = runner.knowledge().questions
+    given = [questions[name] for name in values if name in questions and name not in current.questions]
+    if current.kind == PageKind.SCREEN:
+        return any(one.section is Section.DANGER and one.kind is QuestionKind.YES_NO for one in given)
+    return any(one.kind is QuestionKind.PAIN or one.section is Section.INTERVIEW for one in given)
 
 
 @require_GET
