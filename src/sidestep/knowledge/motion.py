@@ -18,7 +18,7 @@ Conventions (ISB: Wu and Cavanagh 1995; Wu et al. 2002, 2005; Grood and Suntay 1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -82,12 +82,12 @@ class Turn(StrEnum):
     HIGH = "high"
 
 
-class Palm(StrEnum):
-    """Where the palm looks while the hand rests on something."""
+class Towards(StrEnum):
+    """Where the palm looks, or the fingers point, while a hand rests on something: in the room, sides by the body's."""
 
     DOWN = "down"
     FORWARDS = "forwards"
-    INWARDS = "inwards"  # to the body's middle
+    INWARDS = "inwards"  # from this hand's side to the other
     OUTWARDS = "outwards"
     BACKWARDS = "backwards"
     UP = "up"
@@ -103,6 +103,11 @@ class Surface(StrEnum):
     FLOOR = "floor"
     STEP = "step"  # as high as the rung's step
     SLOPE = "slope"  # of the decline board: the heel high
+
+
+class Back(StrEnum):
+    MIRRORED = "mirrored"  # the other side leads
+    REVERSED = "reversed"  # the same backwards
 
 
 class PropKind(StrEnum):
@@ -129,12 +134,12 @@ class PropKind(StrEnum):
 class Foot:
     """Where a foot is in the room: the point under the ankle, flat unless pitched."""
 
-    x: float
-    z: float = 0
-    height: float = 0  # above what it stands on; more than 0: lifted
-    on: Surface = Surface.FLOOR
-    turn: float = 0  # toes out+, degrees
-    pitch: float = 0  # degrees: heel up+ (on the ball of the foot), toes up- (on the heel)
+    x: float | None = None
+    z: float | None = None
+    height: float | None = None  # above what it stands on; more than 0: lifted
+    on: Surface | None = None  # the floor, unless said
+    turn: float | None = None  # toes out+, degrees
+    pitch: float | None = None  # degrees: heel up+ (on the ball of the foot), toes up- (on the heel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +161,8 @@ class Hand:
 
     at: Angles
     on: str | None = None
-    palm: Palm = Palm.DOWN
+    palm: Towards = Towards.DOWN
+    fingers: Towards = Towards.FORWARDS
     elbow_out: float = 30  # degrees: where the elbow points, 0 straight down or back
 
 
@@ -233,11 +239,15 @@ class Prop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """A part of the body that lies on something; ``by`` names the angle that brings it there."""
+    """A part of the body that lies on something; ``by`` names the number that brings it there ("left_hip_flexion").
+
+    With ``phases`` it lies there in those phases alone, as far as the joint lets it; else all the time.
+    """
 
     part: str
     by: str
-    on: str = "floor"  # or "wall", or a height in metres above the floor as a prop's kind
+    height: float = 0  # metres above the floor
+    phases: tuple[str, ...] = ()
 
 
 # --- what a camera sees ------------------------------------------------------------------------------------------
@@ -312,8 +322,9 @@ class Way:
     signals: tuple[Signal, ...] | None = None
     targets: tuple[Target, ...] | None = None
     faults: tuple[Fault, ...] | None = None
-    cycles: int | None = None  # repetitions that are shown until the body is back where it began
-    mirrored: bool | None = None  # then as many to the other side
+    travel: Angles | None = None  # x and z in metres: where the body is after a repetition
+    cycles: int | None = None  # repetitions that are shown in a row
+    then: Back | None = None  # and how as many bring the body back to where it began
     grips: Mapping[str, Grip] | None = None  # by "right_hand", "left_hand"
     phases: tuple[MotionPhase, ...] | None = None
     changes: Mapping[str, Pose] = field(default_factory=dict)  # to the phases of ``like``
@@ -354,13 +365,22 @@ def completed(motion: Motion, way: Way) -> Way:
 
 def merged[T](under: T, over: T) -> T:
     """``under`` with every value that ``over`` gives, level by level (a leg that gets a foot loses its angles)."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {name: None for name in _given_up(over)}
     for each in fields(over):  # type: ignore[arg-type]
         value, held = getattr(over, each.name), getattr(under, each.name)
-        if value is None:
-            continue
-        changes[each.name] = merged(held, value) if isinstance(value, Leg | Arm) and is_dataclass(held) else value
+        if value is not None:
+            changes[each.name] = merged(held, value) if isinstance(held, Leg | Arm | Foot) else value
     return replace(under, **changes)  # type: ignore[type-var]
+
+
+def _given_up(over: Any) -> tuple[str, ...]:
+    """What a limb no longer has when it is led in another way."""
+    if isinstance(over, Leg):
+        return ("hip", "ankle") if over.foot is not None else ("foot",) if over.hip is not None else ()
+    if isinstance(over, Arm):
+        led = [name for name in ("shoulder", "hand", "forearm") if getattr(over, name) is not None]
+        return tuple({"shoulder", "hand", "forearm"} - set(led)) if led else ()
+    return ()
 
 
 def poses(way: Way) -> tuple[Pose, ...]:
