@@ -30,7 +30,11 @@ def foot_places(body: Body, side: str, foot: Array, on: Surface, step_metres: fl
     if on is Surface.SLOPE:
         turned = yaw @ isb("z", np.full(len(foot), -SLOPE_DEGREES))
         board = slope_height(z)
-        return np.stack([x, board + height, z], axis=1) + applied(turned, [0, body.sole, 0]), turned, np.zeros(len(foot))
+        return (
+            np.stack([x, board + height, z], axis=1) + applied(turned, [0, body.sole, 0]),
+            turned,
+            np.zeros(len(foot)),
+        )
     under = np.stack([x, floor + height, z], axis=1)
     flat = under + [0, body.sole, 0]
     pitched = yaw @ isb("z", -pitch)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sidestep.figure.channels import NUMBERS
 from sidestep.figure.parts import parts, point
 from sidestep.figure.posing import Posing
 from sidestep.figure.rotations import applied
 from sidestep.figure.skeleton import SIDES
+from sidestep.knowledge.body import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,9 +89,7 @@ def _off(scene: Scene, channels: Channels, constraints: Sequence[Constraint]) ->
     return np.stack([each.off(moment) for each in constraints], axis=1)
 
 
-def _changed(
-    channels: Channels, number: str, by: Array, between: tuple[float, float] = (-np.inf, np.inf)
-) -> Channels:
+def _changed(channels: Channels, number: str, by: Array, between: tuple[float, float] = (-np.inf, np.inf)) -> Channels:
     name, column = NUMBERS[number]
     values = channels[name].copy()
     values[:, column] = np.clip(values[:, column] + by, *between)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.errors import MotionError
-from sidestep.figure.channels import NUMBERS, Channels, channels, scale_of
+from sidestep.figure.channels import Channels, channels, scale_of
 from sidestep.figure.frames import Frames, angles, mirrored, times
 from sidestep.figure.placing import (
     EXACT_METRES,
@@ -28,8 +28,9 @@ from sidestep.figure.placing import (
 )
 from sidestep.figure.parts import point
 from sidestep.figure.posing import Posing, Scene
-from sidestep.figure.skeleton import SIDES, anatomy
+from sidestep.figure.skeleton import BODIES, SIDES, anatomy, body
 from sidestep.figure.timeline import sampled, timeline
+from sidestep.knowledge.body import NUMBERS
 from sidestep.knowledge.motion import (
     Hold,
     Part,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from sidestep.figure.placing import Moment
     from sidestep.figure.rotations import Array
     from sidestep.figure.skeleton import Body
+    from sidestep.knowledge import Knowledge
     from sidestep.knowledge.motion import Motion, MotionPhase, Pose, Rest, Way
     from sidestep.knowledge.types import Exercise, Rung
 
@@ -74,6 +76,16 @@ class Asked:
     share: float = 1.0
     faster: float = 1.0
     per_second: float = FRAMES_PER_SECOND
+
+
+def asked_for(
+    knowledge: Knowledge, exercise: str, rung: str, *, cap: float | None = None, fault: str | None = None
+) -> Asked:
+    """A rung by the ids of the knowledge, for the first body. Raises MotionError when it has no motion."""
+    known, motion = knowledge.exercises.get(exercise), knowledge.motions.get(exercise)
+    if known is None or motion is None:
+        raise MotionError(f'"{exercise}" has no motion. Write motions/{exercise}.yaml in the knowledge.')
+    return Asked(known, motion, rung, body(BODIES[0]), cap=cap, fault=fault)
 
 
 def solve(asked: Asked) -> Frames:
@@ -147,9 +159,7 @@ class _Solving:
         posture = posing.posture()
         for limb, reach in posing.reaches.items():
             self._exact_reach(limb, reach.needed - reach.possible, phase)
-        return Frames(
-            self.body, self.way, "right", seconds, phase, self.line, frames, posture, self.scene.step_metres
-        )
+        return Frames(self.body, self.way, "right", seconds, phase, self.line, frames, posture, self.scene.step_metres)
 
     # --- what holds the body
 
@@ -207,9 +217,7 @@ class _Solving:
             self.scene = replace(self.scene, elbows={side: np.zeros(3) for side in props})
             high = self.body.upper_arm + _ELBOW_METRES
             rests = [
-                Constraint(each.number, _shoulder_high(each, high), each.says)
-                if "_elbow" in each.says
-                else each
+                Constraint(each.number, _shoulder_high(each, high), each.says) if "_elbow" in each.says else each
                 for each in rests
             ]
         pose, _ = solved(self.scene, self._begun(pose), rests)
@@ -218,7 +226,8 @@ class _Solving:
         for side in props:
             shoulder = posture.joints[0, self.body.number[f"upperarm_{side[0]}"]]
             self.scene = replace(
-                self.scene, elbows={**(self.scene.elbows or {}), side: np.array([shoulder[0], _ELBOW_METRES, shoulder[2]])}
+                self.scene,
+                elbows={**(self.scene.elbows or {}), side: np.array([shoulder[0], _ELBOW_METRES, shoulder[2]])},
             )
         if self.way.held_part is not None:
             self.places[self.way.held_part] = point(self.body, posture, self.way.held_part)[0]
@@ -316,7 +325,9 @@ class _Solving:
 def bears(frames: Frames, side: str) -> Array:
     """In which frames a foot stands (True for a leg that is not planted at all): (frames,)."""
     name = f"{side}_leg.foot"
-    made: Array = frames.channels[name][:, 2] < _LIFTED_METRES if name in frames.channels else np.full(len(frames.phase), True)
+    made: Array = (
+        frames.channels[name][:, 2] < _LIFTED_METRES if name in frames.channels else np.full(len(frames.phase), True)
+    )
     return made
 
 
@@ -329,9 +340,7 @@ def _capped(poses: Channels, bearing: Sequence[str], cap: float | None) -> Chann
     share = np.minimum(1, cap / np.maximum(deepest, 1e-9))
     leaning_share = share * np.array([[1.0, 0.0, 0.0]]) + np.array([[0.0, 1.0, 1.0]])
     changed = {name: np.minimum(rows, cap) for name, rows in knees.items()}
-    return poses.with_values(
-        **changed, pelvis=poses["pelvis"] * leaning_share, trunk=poses["trunk"] * leaning_share
-    )
+    return poses.with_values(**changed, pelvis=poses["pelvis"] * leaning_share, trunk=poses["trunk"] * leaning_share)
 
 
 def _partly(poses: Channels, share: float) -> Channels:
