@@ -12,6 +12,7 @@ from sidestep.figure.parts import parts, point
 from sidestep.figure.rotations import applied
 from sidestep.figure.shown import joined
 from sidestep.figure.skeleton import SIDES
+from sidestep.figure.solve import step_metres
 from sidestep.knowledge.body import PAIRS
 from sidestep.knowledge.motion import PropKind
 from sidestep.knowledge.types import BandPlace
@@ -75,7 +76,7 @@ def _standing(frames: Frames, prop: Prop, rung: Rung) -> dict[str, Any]:
     at = np.array([scale * prop.at[0], prop.at[1], scale * prop.at[2]])
     more: dict[str, Any] = {}
     if prop.kind is PropKind.STEP:
-        height = (rung.step_cm or 0) / 100 or 0.15
+        height = step_metres(rung)
     if prop.height is not None:
         height = prop.height
     if prop.kind in (PropKind.CHAIR, PropKind.SEAT):

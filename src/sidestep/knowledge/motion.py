@@ -102,6 +102,7 @@ class Grip(StrEnum):
 class Surface(StrEnum):
     FLOOR = "floor"
     STEP = "step"  # as high as the rung's step
+    EDGE = "edge"  # the ball of the foot on the step's edge, the heel free: pitch heel up+, heel down-
     SLOPE = "slope"  # of the decline board: the heel high
 
 
