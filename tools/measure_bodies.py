@@ -23,6 +23,7 @@ DIRECTIONS = np.array([d for d in product((-1, 0, 1), repeat=3) if any(d)], dtyp
 DIRECTIONS /= np.linalg.norm(DIRECTIONS, axis=1, keepdims=True)
 MIRROR = np.array([-1.0, 1.0, 1.0])
 DIGITS = 4
+SKULL_METRES = 0.108  # behind the joint of the head
 
 
 def main(arguments: list[str]) -> None:
@@ -49,6 +50,8 @@ def _outermost(mesh: dict[str, NDArray[Any]], bone: int) -> NDArray[np.float64]:
     """Give the points of a bone's flesh that lie farthest out, in the zero pose, from its joint."""
     heaviest = np.take_along_axis(mesh["J"], mesh["W"].argmax(axis=1)[:, None], axis=1)[:, 0]
     points = (mesh["V"][heaviest == bone] - mesh["head"][bone]) @ mesh["B"][bone].T
+    if str(mesh["bones"][bone]) == "head":  # tied hair gives way
+        points = points[points[:, 2] > -SKULL_METRES]
     found: NDArray[np.float64] = points[sorted({int(index) for index in (points @ DIRECTIONS.T).argmax(axis=0)})]
     return found
 
