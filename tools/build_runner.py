@@ -14,11 +14,12 @@ from pathlib import Path
 from runner import glb, pack
 from runner.bones import skeleton, weights
 from runner.dressed import Figure, clothes, skin
-from runner.face import brows, eyes, lips
+from runner.face import brows, eyes
 from runner.hair import hair
 from runner.hands import grips
 from runner.landmarks import landmarks
 from runner.shape import LOOKS, Look, shaped
+from runner.shoulders import hung
 from runner.shoes import feet, shoes
 from runner.source import Human, human
 
@@ -31,9 +32,10 @@ LICENCE = "LICENSE-CC0.md"
 def build(source: Human, look: Look) -> pack.Arrays:
     vertices = shaped(source, look)
     bones = skeleton(source, vertices)
-    figure = Figure(source, vertices, bones, weights(source, vertices, bones))
+    shares = weights(source, vertices, bones)
+    figure = Figure(source, hung(source, vertices, bones, shares), bones, shares)
     footwear = shoes(figure)
-    surfaces = [*lips(figure, skin(figure, feet(figure))), *clothes(figure), *footwear, *hair(figure, look)]
+    surfaces = [skin(figure, feet(figure)).used(), *clothes(figure), *footwear, *hair(figure, look)]
     surfaces += [brows(figure), *eyes(figure)]
     soles = [surface for surface in footwear if surface.part == "soles"]
     return pack.packed(bones, surfaces, landmarks(figure, soles), grips(bones))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Floats, Whole, Y, Z, frame, smooth, turn_onto, unit
+from .arrays import Floats, Whole, Y, Z, frame, smooth, turn, turn_onto, unit
 from .source import BODY_VERTICES, Human
 
 SIDES = ("_l", "_r")
@@ -39,6 +39,7 @@ PARENTS = {
 BONES = tuple(PARENTS)
 INDEX = {bone: index for index, bone in enumerate(BONES)}
 PARENT_INDEX = np.array([INDEX.get(parent, -1) for parent in PARENTS.values()])
+DROP = 9  # degrees that the collar bones come down with the arms
 MIRROR = np.diag([-1.0, 1, 1])
 
 
@@ -105,7 +106,7 @@ def _arm_turns(heads: dict[str, Floats], side: str) -> dict[str, Floats]:
     reach = heads["middle_01" + side] - wrist
     hand = frame(-reach, knuckles)  # the thumb's side forwards
     between = unit((lowerarm[2] + hand[2]) / 2)
-    found = {"upperarm": upperarm, "lowerarm": lowerarm, TWIST: frame(-lower, between), "hand": hand}
+    found = {"clavicle": turn(Z, -DROP), "upperarm": upperarm, "lowerarm": lowerarm, TWIST: frame(-lower, between), "hand": hand}
     found |= {f"{finger}_0{part}": hand for finger in FINGERS for part in (1, 2, 3)}
     return {bone + side: turned for bone, turned in found.items()}
 
