@@ -49,4 +49,4 @@ def _brow(figure: Figure) -> Floats:
 def mouth_corner(figure: Figure) -> Floats:
     """The left corner of the mouth: what moves most when it smiles."""
     pulled = np.abs(figure.human.target(f"expression/units/{ORIGINS[0]}/mouth-corner-puller")).sum(axis=1)
-    return figure.vertices[np.where(figure.vertices[:, 0] > 0, pulled, 0).argmax()]
+    return np.asarray(figure.vertices[np.where(figure.vertices[:, 0] > 0, pulled, 0).argmax()], float)

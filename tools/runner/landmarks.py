@@ -1,18 +1,22 @@
-"""The 33 points that pose models look for (BlazePose's names), and a few that things rest on, each in its bone's axes."""
+"""The points that pose models look for (BlazePose's names), and some that things rest on, each in its bone's axes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrays import Floats, X, Y, Z
 from .bones import INDEX, Skeleton, joint
-from .dressed import Figure
 from .face import mouth_corner
 from .hair import ear_vertices
 from .source import BODY_VERTICES
-from .surfaces import Surface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .dressed import Figure
+    from .surfaces import Surface
 
 type Point = tuple[str, Floats]  # bone, and where it is as modelled
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from itertools import product
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arrays import Floats, Truths
 from .bones import FINGERS, MIRROR, TWIST, other
-from .pack import Arrays
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .arrays import Floats, Truths
+    from .pack import Arrays
 
 DIRECTIONS = np.array([direction for direction in product((-1, 0, 1), repeat=3) if any(direction)], float)
 DIRECTIONS /= np.linalg.norm(DIRECTIONS, axis=1, keepdims=True)

@@ -23,7 +23,7 @@ class Runner(StrEnum):
 class Mesh:
     """Vertices as modelled, in the axes of the bones that move them.
 
-    ``muscles``: for each vertex the numbers of two muscles (in ``muscle_names``) and how much each lies there, 0 to 255.
+    ``muscles``: for each vertex two numbers in ``muscle_names``, and how much each muscle lies there, 0 to 255.
     """
 
     bones: tuple[str, ...]

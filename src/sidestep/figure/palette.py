@@ -5,7 +5,10 @@ Warm is for bodies, yellow is for kit, things in the room are blue-grey. The pag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CLAY = "#dca98c"
 PARTS: Mapping[str, str] = {
@@ -21,6 +24,9 @@ PARTS: Mapping[str, str] = {
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
 
 
+DARK = 0.04045  # sRGB's straight part
+
+
 def linear(colour: str) -> tuple[float, float, float]:
     """Give the light that a colour's ``#rrggbb`` stands for, 0 to 1 each."""
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
@@ -28,4 +34,4 @@ def linear(colour: str) -> tuple[float, float, float]:
 
 
 def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return value / 12.92 if value <= DARK else float(((value + 0.055) / 1.055) ** 2.4)
