@@ -21,6 +21,10 @@ PARTS: Mapping[str, str] = {
     "shoes": "#f0c040",
     "soles": "#f3efe6",
 }
+THING = "#8d9cc0"  # steps, chairs, anchors
+SOFT = "#b9c3dc"  # mats, towels, straps
+BAND = "#f0c040"
+WORKS = "#d9532c"  # muscles at work, lit
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
 
 
