@@ -4,6 +4,7 @@ SidestepError
 ├── BadInputError            what was given cannot be used (exit code 2)
 │   ├── AnswersError         answers to questions that do not exist, or with impossible values
 │   ├── KnowledgeError       knowledge files with mistakes in them
+│   ├── MotionError          a motion definition that no body can follow
 │   └── EntryError           a journal entry, or a file of them, that cannot be read
 ├── ConfigurationError       a setting of this installation that cannot be used (exit code 1)
 ├── MailError                a mail that could not be sent (exit code 1)
@@ -53,6 +54,10 @@ class AnswersError(BadInputError):
 
 
 class KnowledgeError(BadInputError):
+    pass
+
+
+class MotionError(BadInputError):
     pass
 
 

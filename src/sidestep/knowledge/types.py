@@ -650,7 +650,6 @@ class Exercise:
     never_when: tuple[Bar, ...] = ()
     not_before_stage: Mapping[str, int] = field(default_factory=dict)  # by protocol
     form: tuple[FormRule, ...] = ()
-    motion: str | None = None
     facts: tuple[str, ...] = ()  # what is known of it (muscle activity, joint load)
     basis: Basis
     review: Review = field(default_factory=Review)
