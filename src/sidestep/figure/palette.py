@@ -1,0 +1,32 @@
+"""What the runner and the things about her are coloured: white shirt, blue shorts, yellow shoes; skin is clay.
+
+Warm is for bodies, yellow is for kit, things in the room are blue-grey. The page sets the skin's clay itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CLAY = "#dca98c"
+PARTS: Mapping[str, str] = {
+    "skin": CLAY,
+    "lips": "#b97a66",
+    "eyes": "#f7f5f0",
+    "iris": "#3a2418",
+    "hair": "#2c1e18",
+    "shirt": "#f6f6f4",
+    "shorts": "#2347b8",
+    "shoes": "#f0c040",
+    "soles": "#f3efe6",
+}
+CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
+
+
+def linear(colour: str) -> tuple[float, float, float]:
+    """Give the light that a colour's ``#rrggbb`` stands for, 0 to 1 each."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return _linear(red), _linear(green), _linear(blue)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,118 @@
+"""Shirt and shorts, cut from the loose shell that the base mesh has for clothes; and the skin that they leave bare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import Floats, Truths, Whole, normals, smooth, triangles
+from .bones import Skeleton
+from .source import BODY_VERTICES, Human
+from .surfaces import Surface, cut
+
+SLEEVE = 0.62  # of the upper arm
+HEM = 0.42  # where the shorts end, from the knee (0) to the hip (1)
+SHIRT_ABOVE_HIP = 0.035  # metres: where the shirt ends, worn over the shorts; the line shows whether the hips are level
+WAIST_ABOVE_HIP = 0.1
+HIDDEN = 0.03  # metres inside the cloth from which skin is left out
+FLARE = 0.016  # how far the shorts stand off at the hem
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The body as modelled, before it is dressed: every step cuts its pieces from this."""
+
+    human: Human
+    vertices: Floats
+    bones: Skeleton
+    weights: Floats
+
+    def shell(self, group: str) -> tuple[Whole, Floats]:
+        faces = triangles(self.human.quads[group])
+        return faces, normals(self.vertices, faces)
+
+
+def along(points: Floats, start: Floats, end: Floats) -> Floats:
+    """How far along from ``start`` (0) to ``end`` (1), on either side of the body."""
+    way = end - start
+    return np.asarray((points - start) @ way / (way @ way), float)
+
+
+def left(points: Floats) -> Floats:
+    """``points`` with those of the right half mirrored to the left."""
+    return np.asarray(np.abs(points * [1, 0, 0]) + points * [0, 1, 1], float)
+
+
+def arm(figure: Figure) -> tuple[Floats, Truths]:
+    """How far each vertex is down the upper arm, and whether it belongs to an arm at all."""
+    shoulder, elbow = figure.bones.head("upperarm_l"), figure.bones.head("lowerarm_l")
+    points = left(figure.vertices)
+    down = along(points, shoulder, elbow)
+    above_hip = points[:, 1] > figure.bones.head("thigh_l")[1] + 0.08
+    near = (points[:, 0] > shoulder[0] * 1.02) & (down > 0) & above_hip
+    return down, near | ((down > 1) & (points[:, 0] > shoulder[0] * 1.3))
+
+
+def shirt_cut(figure: Figure) -> Floats:
+    """Metres inside the shirt."""
+    points, bones = figure.vertices, figure.bones
+    neck, hip = bones.head("neck_01"), bones.head("thigh_l")
+    down, is_arm = arm(figure)
+    sleeve = (SLEEVE - down) * float(np.linalg.norm(bones.head("lowerarm_l") - bones.head("upperarm_l")))
+    from_neck = np.hypot(points[:, 0], points[:, 2] - neck[2])
+    collar = neck[1] + 0.002 - points[:, 1] + 0.35 * np.maximum(from_neck - 0.055, 0)
+    collar -= 0.25 * np.maximum(points[:, 2] - neck[2], 0)
+    return np.minimum(np.where(is_arm, sleeve, points[:, 1] - (hip[1] + SHIRT_ABOVE_HIP)), collar)
+
+
+def shorts_cut(figure: Figure) -> Floats:
+    """Metres inside the shorts."""
+    height, bones = figure.vertices[:, 1], figure.bones
+    hip, knee = bones.head("thigh_l"), bones.head("calf_l")
+    hem = knee[1] + HEM * (hip[1] - knee[1])
+    return np.where(arm(figure)[1], -1, np.minimum(hip[1] + WAIST_ABOVE_HIP - height, height - hem))
+
+
+def clothes(figure: Figure) -> list[Surface]:
+    faces, outwards = figure.shell("helper-tights")
+    looks = {
+        "shorts": (_shorts(figure, outwards), shorts_cut(figure)),
+        "shirt": (_shirt(figure, outwards), shirt_cut(figure)),
+    }
+    found = []
+    for part, (vertices, inside) in looks.items():
+        cloth = Surface(part, vertices, faces, figure.weights, normals(vertices, faces))
+        found.append(cut(cloth, inside))
+    return found
+
+
+def _shirt(figure: Figure, outwards: Floats) -> Floats:
+    points, hip = figure.vertices, figure.bones.head("thigh_l")
+    chest = figure.bones.head("spine_03")
+    loose = smooth(points[:, 1], chest[1] + 0.08, hip[1] + 0.06) * ~arm(figure)[1]
+    sleeve = arm(figure)[1] * smooth(arm(figure)[0], 0.1, SLEEVE)
+    return np.asarray(points + outwards * (0.011 + 0.012 * loose + 0.006 * sleeve)[:, None], float)
+
+
+def _shorts(figure: Figure, outwards: Floats) -> Floats:
+    points, bones = figure.vertices, figure.bones
+    hip, knee = bones.head("thigh_l"), bones.head("calf_l")
+    down = along(left(points), hip, knee)
+    from_leg = left(points) - hip - down[:, None] * (knee - hip)
+    from_leg /= np.maximum(np.linalg.norm(from_leg, axis=1, keepdims=True), 1e-9)
+    from_leg[:, 0] *= np.where(points[:, 0] < 0, -1, 1)
+    flare = FLARE * smooth(down, 0.1, 1 - HEM)
+    return np.asarray(points + outwards * 0.008 + from_leg * flare[:, None], float)
+
+
+def skin(figure: Figure, covered: Truths) -> Surface:
+    """The body's own surface, without what is ``covered`` for good."""
+    quads = figure.human.quads["body"]
+    hidden = covered | (shirt_cut(figure) > HIDDEN) | (shorts_cut(figure) > HIDDEN)
+    hidden &= np.arange(len(hidden)) < BODY_VERTICES
+    _, outwards = figure.shell("body")
+    bare = triangles(quads[~hidden[quads].all(axis=1)])
+    return Surface("skin", figure.vertices, bare, figure.weights, outwards)
+
+
