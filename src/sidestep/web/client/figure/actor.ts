@@ -1,7 +1,7 @@
 /** One runner with the things around, moving one way: the right form, or one that often slips. */
 
-import { BufferGeometry, DirectionalLight, Float32BufferAttribute, Group, HemisphereLight, LineBasicMaterial, LineSegments, Mesh, PlaneGeometry, Scene, ShadowMaterial, Vector3, type Object3D } from "three";
-import { Body } from "./body";
+import { BufferGeometry, DirectionalLight, Float32BufferAttribute, Group, HemisphereLight, LineBasicMaterial, LineSegments, Mesh, PlaneGeometry, Scene, ShadowMaterial, Vector3 } from "three";
+import { Body, type Model } from "./body";
 import { axesOf, plus, scaled, type Seen, type Vector } from "./framing";
 import { Paints, type Working } from "./paint";
 import type { Palette } from "./palette";
@@ -28,10 +28,9 @@ export class Actor {
   private readonly goes: boolean;
   private root: Vector = [0, 0, 0];
 
-  constructor(model: Object3D, private readonly motion: Motion, working: readonly Working[]) {
-    this.body = new Body(model);
-    this.paints = new Paints(this.body);
-    this.paints.work(working);
+  constructor(model: Model, private readonly motion: Motion, working: Working) {
+    this.body = new Body(model, motion);
+    this.paints = new Paints(this.body, model.muscles, working);
     this.things = new Things(motion.things);
     this.world.add(this.body.scene, this.things.group);
     this.goes = [0, 2].some((axis) => Math.max(...motion.root[axis]!) - Math.min(...motion.root[axis]!) > GOES);

@@ -5,8 +5,22 @@ import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { clone } from "three/examples/jsm/utils/SkeletonUtils.js";
 import { pointAt, type Between, type Motion } from "./tracks";
 
-export async function loaded(address: string): Promise<Object3D> {
-  return (await new GLTFLoader().loadAsync(address)).scene;
+type Turn = readonly [number, number, number, number];
+
+/** What the figure's file holds: tools/build_runner.py writes it. */
+export interface Model {
+  readonly scene: Object3D;
+  readonly muscles: readonly string[];
+  readonly grips: Readonly<Record<string, Readonly<Record<string, Turn>>>>;
+}
+
+const SIDES = ["r", "l"] as const;
+const HANDS = { r: "right_hand", l: "left_hand" };
+const USUAL_GRIP = "relaxed";
+
+export async function loaded(address: string): Promise<Model> {
+  const { scene, userData } = await new GLTFLoader().loadAsync(address);
+  return { scene, muscles: (userData["muscles"] ?? []) as Model["muscles"], grips: (userData["grips"] ?? {}) as Model["grips"] };
 }
 
 export class Body {
@@ -17,8 +31,8 @@ export class Body {
   private readonly after = new Quaternion();
 
   /** One more of the same runner, with bones of its own. */
-  constructor(model: Object3D) {
-    this.scene = clone(model);
+  constructor(model: Model, motion: Motion) {
+    this.scene = clone(model.scene);
     this.scene.traverse((each) => {
       if (each instanceof Bone) this.bones.set(each.name, each);
       if (!(each instanceof SkinnedMesh)) return;
@@ -26,6 +40,11 @@ export class Body {
       each.castShadow = each.receiveShadow = true;
       this.meshes.push(each);
     });
+    for (const side of SIDES) this.grip(model.grips[motion.grips[HANDS[side]] ?? USUAL_GRIP] ?? {}, side);
+  }
+
+  private grip(turns: Readonly<Record<string, Turn>>, side: string): void {
+    for (const [name, turn] of Object.entries(turns)) if (name.endsWith(`_${side}`)) this.bones.get(name)?.quaternion.set(...turn);
   }
 
   bone(name: string): Object3D {
@@ -42,7 +61,18 @@ export class Body {
       const one = (side: "before" | "after"): number[] => rows.map((row) => row[at[side]] ?? row[0]!);
       bone.quaternion.slerpQuaternions(this.before.fromArray(one("before")), this.after.fromArray(one("after")), at.share).normalize();
     }
+    for (const side of SIDES) this.twist(side);
     this.bone("pelvis").position.set(...pointAt(root, at));
     this.scene.updateMatrixWorld(true);
+  }
+
+  /** Half-way down, a forearm turns by half of what the hand turns about it. */
+  private twist(side: string): void {
+    const hand = this.bones.get(`hand_${side}`);
+    const half = this.bones.get(`lowerarm_twist_${side}`);
+    if (hand === undefined || half === undefined) return;
+    const { y, w } = hand.quaternion;
+    const angle = Math.atan2(y, w) / 2; // a quarter turn of the quaternion's: half of the twist
+    half.quaternion.set(0, Math.sin(angle), 0, Math.cos(angle));
   }
 }

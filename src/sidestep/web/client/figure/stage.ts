@@ -1,8 +1,8 @@
 /** What draws the figure: loaded only once one is seen. One canvas, one or two runners side by side. */
 
-import { PCFShadowMap, PerspectiveCamera, WebGLRenderer, type Object3D } from "three";
+import { PCFShadowMap, PerspectiveCamera, WebGLRenderer } from "three";
 import { Actor } from "./actor";
-import { loaded } from "./body";
+import { loaded, type Model } from "./body";
 import { framed, plus, scaled, axesOf, type Seen } from "./framing";
 import type { Working } from "./paint";
 import type { Palette } from "./palette";
@@ -20,10 +20,10 @@ export interface Size {
   readonly ratio: number;
 }
 
-const models = new Map<string, Promise<Object3D>>();
+const models = new Map<string, Promise<Model>>();
 
 /** A body is read once, however often it is shown. */
-function model(address: string): Promise<Object3D> {
+function model(address: string): Promise<Model> {
   const read = models.get(address) ?? loaded(address);
   models.set(address, read);
   read.catch(() => models.delete(address));
@@ -43,7 +43,7 @@ export class Stage {
   private left = false;
   private palette: Palette | null = null;
 
-  constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly model: Object3D) {
+  constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly model: Model) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, antialias: true, powerPreference: "low-power" });
     this.renderer.setClearColor(0, 0);
     this.renderer.shadowMap.enabled = true;
@@ -52,7 +52,7 @@ export class Stage {
   }
 
   /** Who is seen: the right form, and beside it one that slips. */
-  show(motions: readonly Motion[], working: readonly Working[]): void {
+  show(motions: readonly Motion[], working: Working): void {
     for (const { actor } of this.actors) actor.close();
     this.actors = motions.map((motion) => ({ actor: new Actor(this.model, motion, working), seen: [] }));
     for (const { actor } of this.actors) {
