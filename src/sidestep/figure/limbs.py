@@ -56,8 +56,8 @@ def leg_to(body: Body, side: str, hip_at: Array, ankle_at: Array, foot: Array, k
     along, distance = _line(hip_at, ankle_at)
     a, b = body.thigh, body.shank
     reach = np.minimum(distance, (a + b) * _STRAIGHTEST)
-    front = applied(foot, [0.0, 1.0, 1.0])
-    front = applied(about(along, -sign(side) * knee_in), unit(_across(front, along)))
+    front = unit(np.cross(along, foot[:, :, 0]))  # the knee's hinge is across the foot
+    front = applied(about(along, -sign(side) * knee_in), front)
     bend = np.pi - np.arccos(np.clip((a * a + b * b - reach**2) / (2 * a * b), -1, 1))
     lift = np.arccos(np.clip((a * a + reach**2 - b * b) / (2 * a * reach), -1, 1))[:, None]
     thigh = along * np.cos(lift) + front * np.sin(lift)

@@ -129,11 +129,13 @@ def _midfoot(moment: Moment, side: str) -> Array:
 
 
 def bent(sides: Sequence[str], body: Body) -> Callable[[Moment], Array]:
-    """The most bent of the bearing legs is as long as its knee's bend says."""
+    """The most bent of the bearing legs is as long as its knee's bend says; a lifted foot counts as if it stood."""
 
     def off(moment: Moment) -> Array:
         spare = [
-            moment.posing.reaches[f"{side}_leg"].needed - leg_length(body, moment.channels[f"{side}_leg.knee"][:, 0])
+            moment.posing.reaches[f"{side}_leg"].needed
+            + moment.channels[f"{side}_leg.foot"][:, 2]
+            - leg_length(body, moment.channels[f"{side}_leg.knee"][:, 0])
             for side in sides
         ]
         if len(spare) == 1:

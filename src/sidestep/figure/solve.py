@@ -39,21 +39,24 @@ from sidestep.knowledge.motion import (
     completed,
     depth_cap,
     merged,
+    poses,
     way_for,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sidestep.figure.placing import Moment
     from sidestep.figure.rotations import Array
     from sidestep.figure.skeleton import Body
-    from sidestep.knowledge.motion import Motion, Rest, Way
+    from sidestep.knowledge.motion import Motion, MotionPhase, Pose, Rest, Way
     from sidestep.knowledge.types import Exercise, Rung
 
 FRAMES_PER_SECOND = 30.0
 _EXACT_DEGREES = 0.05
 _BARE_DEGREES = 0.5  # past a limit by less is rounding
 _DEEPER_TRIES = 6
+_LIFTED_METRES = 1e-4
 _ELBOW_METRES = 0.04  # its middle over the floor
 
 
@@ -94,10 +97,8 @@ def way_of(asked: Asked) -> tuple[Way, Rung]:
     return completed(asked.motion, replace(way, phases=_faulty(way, fault.changes))), rung
 
 
-def _faulty(way: Way, changes):  # type: ignore[no-untyped-def]
+def _faulty(way: Way, changes: Mapping[str, Pose]) -> tuple[MotionPhase, ...]:
     """Phases with a fault's changes, each in its own phase alone."""
-    from sidestep.knowledge.motion import poses
-
     whole = poses(way)
     return tuple(
         replace(phase, pose=merged(pose, changes[phase.id]) if phase.id in changes else pose)
@@ -130,13 +131,13 @@ class _Solving:
         return frames
 
     def _solved(self, cap: float | None) -> Frames:
-        poses = channels(self.way, self.scale)
-        self.bearing = tuple(side for side in SIDES if f"{side}_leg.foot" in poses and f"{side}_leg.knee" in poses)
-        poses = _partly(_capped(poses, self.bearing, cap), self.asked.share)
-        self._settle(poses)
-        poses = self._touch_in_phases(poses)
+        rows = channels(self.way, self.scale)
+        self.bearing = tuple(side for side in SIDES if f"{side}_leg.foot" in rows and f"{side}_leg.knee" in rows)
+        rows = _partly(_capped(rows, self.bearing, cap), self.asked.share)
+        self._settle(rows)
+        rows = self._touch_in_phases(rows)
         seconds = times(self.line.seconds, self.asked.per_second)
-        frames = sampled(seconds, self.line, self.way, poses, self.scale)
+        frames = sampled(seconds, self.line, self.way, rows, self.scale)
         constraints = self._constraints(frames)
         frames = self._begun(frames)
         frames, off = solved(self.scene, frames, constraints)
@@ -267,9 +268,10 @@ class _Solving:
     # --- what must be true of the result
 
     def _deepest(self, frames: Frames) -> float | None:
+        """The greatest bend of a knee that bears: of a lifted foot's it is not asked."""
         knees = self.way.depth if self.way.depth is not None else tuple(f"{side}_knee" for side in self.bearing)
         found = angles(frames)
-        return max((float(found[knee].max()) for knee in knees), default=None)
+        return max((float(found[knee][bears(frames, knee.partition("_")[0])].max()) for knee in knees), default=None)
 
     def _exact(self, constraints: Sequence[Constraint], off: Array, phase: Array) -> None:
         for column, constraint in enumerate(constraints):
@@ -311,6 +313,13 @@ class _Solving:
         )
 
 
+def bears(frames: Frames, side: str) -> Array:
+    """In which frames a foot stands (True for a leg that is not planted at all): (frames,)."""
+    name = f"{side}_leg.foot"
+    made: Array = frames.channels[name][:, 2] < _LIFTED_METRES if name in frames.channels else np.full(len(frames.phase), True)
+    return made
+
+
 def _capped(poses: Channels, bearing: Sequence[str], cap: float | None) -> Channels:
     """Knees bent to the cap at most; what leans with them is scaled back as they are."""
     if cap is None or not bearing:
@@ -350,17 +359,17 @@ def _in_phases(constraint: Constraint, poses: Channels, rest: Rest, phases: Sequ
     name, column = NUMBERS[rest.by]
     before = poses[name][:, column]
 
-    def off(moment):  # type: ignore[no-untyped-def]
+    def off(moment: Moment) -> Array:
         kept = (moment.channels[name][:, column] - before) / 100
         return np.where(here, constraint.off(moment), kept)
 
     return replace(constraint, off=off)
 
 
-def _shoulder_high(constraint: Constraint, height: float):  # type: ignore[no-untyped-def]
+def _shoulder_high(constraint: Constraint, height: float) -> Callable[[Moment], Array]:
     side = constraint.says.partition("_")[0]
 
-    def off(moment):  # type: ignore[no-untyped-def]
+    def off(moment: Moment) -> Array:
         number = moment.posing.body.number[f"upperarm_{side[0]}"]
         return np.asarray(moment.posture.joints[:, number, 1] - height)
 

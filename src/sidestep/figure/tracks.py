@@ -6,7 +6,7 @@ All lengths are millimetres (whole numbers), all times frames, unless said. ``?`
     {
       "format": 1,
       "exercise": "side_step_up", "rung": "step_10", "way": "free",
-      "fps": 15,                     frames a second
+      "fps": 15.094,                 frames a second
       "frames": 81,                  in the loop, the last equal to the first (the loop is frames - 1 long)
       "cap"?: 45,                    degrees that the bearing knee bends at most
       "camera": {"best": "front", "also": ["side"]},      front, side (from the working side), back, oblique
@@ -95,7 +95,7 @@ def tracks(
     loops = {name: shown(Asked(**{**asked, "body": body(name)})) for name in BODIES}
     loop = loops[BODIES[0]]
     way, known = loop[0].frames.way, asked["exercise"]
-    fps = round((len(loop[0].frames.seconds) - 1) / loop[0].seconds)
+    fps = (len(loop[0].frames.seconds) - 1) / loop[0].seconds
     said = _faults(way) if fault is None else {"fault": fault}
     place = next(each for each in known.ladder if each.id == rung)
     bend = depth_cap(known, place, cap)
@@ -104,7 +104,7 @@ def tracks(
         "exercise": exercise,
         "rung": rung,
         "way": way.id,
-        "fps": fps,
+        "fps": round(fps, 3),
         "frames": sum(len(each.frames.seconds) - 1 for each in loop) + 1,
         **({} if bend is None else {"cap": bend}),
         "camera": {"best": way.camera.best, "also": list(way.camera.also)} if way.camera else {"best": "oblique"},
@@ -145,7 +145,7 @@ def _repetitions(loop: Sequence[Repetition]) -> Iterator[dict[str, Any]]:
         start = end
 
 
-def _spans(loop: Sequence[Repetition], fps: int) -> Iterator[dict[str, Any]]:
+def _spans(loop: Sequence[Repetition], fps: float) -> Iterator[dict[str, Any]]:
     for each in loop:
         for stretch in each.stretches():
             start, end = round(stretch.start * fps), round(stretch.end * fps)

@@ -395,3 +395,46 @@ def depth_cap(exercise: Exercise, rung: Rung, prescribed: float | None = None) -
     """How far the bearing knee may bend: the rung, the exercise and the prescription, whichever is least."""
     bend = rung.knee_bend_degrees or exercise.knee_bend_degrees
     return min((each for each in (bend, prescribed) if each is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FaultTerms:
+    """When a fault shows, and what to say: the fault's own words, or those of the exercise's form rule."""
+
+    limit: float | None
+    worse: Worse
+    view: str | None
+    say: str | None
+    basis: Basis | None
+
+
+def fault_terms(exercise: Exercise, fault: Fault) -> FaultTerms:
+    """Fill in what a fault leaves to the exercise's form rule of its measure."""
+    rules = [rule for rule in exercise.form if rule.definition == fault.measure]
+    rule = next((rule for rule in rules if rule.applies_when is None), rules[0] if rules else None)
+    worse = fault.worse
+    if worse is None:
+        worse = Worse.BELOW if rule is not None and rule.flag_above is None else Worse.ABOVE
+    limit = fault.limit
+    if limit is None and rule is not None:
+        limit = rule.flag_above if worse is Worse.ABOVE else rule.flag_below
+    return FaultTerms(
+        limit=limit,
+        worse=worse,
+        view=fault.view.value if fault.view is not None else rule.view if rule is not None else None,
+        say=fault.say if fault.say is not None else rule.cue if rule is not None else None,
+        basis=fault.basis if fault.basis is not None else rule.basis if rule is not None else None,
+    )
+
+
+TO_DEPTH_DEGREES = 15  # a bend that the plan gives is reached from so much less on
+
+
+def target_bounds(target: Target, cap: float | None) -> tuple[float | None, float | None]:
+    """The least and the most of a target; a bend is never asked for that is deeper than ``cap``."""
+    least, most = target.minimum, target.maximum
+    if target.to_depth and cap is not None:
+        return cap - TO_DEPTH_DEGREES if least is None else least, cap
+    if target.measure == "knee_flexion" and cap is not None and most is not None:
+        most = min(most, cap)
+    return least, most
