@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Floats, Whole, Y, Z, frame, smooth, turn_onto, unit
+from .arrays import Floats, Whole, Y, Z, frame, smooth, turn, turn_onto, unit
 from .source import BODY_VERTICES, Human
 
 SIDES = ("_l", "_r")
@@ -39,6 +39,7 @@ PARENTS = {
 BONES = tuple(PARENTS)
 INDEX = {bone: index for index, bone in enumerate(BONES)}
 PARENT_INDEX = np.array([INDEX.get(parent, -1) for parent in PARENTS.values()])
+DROP = 9  # degrees that the collar bones come down with the arms
 MIRROR = np.diag([-1.0, 1, 1])
 
 
@@ -67,8 +68,8 @@ def skeleton(human: Human, vertices: Floats) -> Skeleton:
     turns = {bone: np.eye(3) for bone in BONES} | _leg_turns(heads, "_l") | _arm_turns(heads, "_l")
     for bone in BONES:
         if bone.endswith("_r"):
-            heads[bone] = MIRROR @ heads[_other(bone)]
-            turns[bone] = MIRROR @ turns[_other(bone)] @ MIRROR
+            heads[bone] = MIRROR @ heads[other(bone)]
+            turns[bone] = MIRROR @ turns[other(bone)] @ MIRROR
         elif not bone.endswith("_l"):
             heads[bone] *= [0, 1, 1]
     offsets = [
@@ -105,7 +106,7 @@ def _arm_turns(heads: dict[str, Floats], side: str) -> dict[str, Floats]:
     reach = heads["middle_01" + side] - wrist
     hand = frame(-reach, knuckles)  # the thumb's side forwards
     between = unit((lowerarm[2] + hand[2]) / 2)
-    found = {"upperarm": upperarm, "lowerarm": lowerarm, TWIST: frame(-lower, between), "hand": hand}
+    found = {"clavicle": turn(Z, -DROP), "upperarm": upperarm, "lowerarm": lowerarm, TWIST: frame(-lower, between), "hand": hand}
     found |= {f"{finger}_0{part}": hand for finger in FINGERS for part in (1, 2, 3)}
     return {bone + side: turned for bone, turned in found.items()}
 
@@ -127,12 +128,12 @@ def weights(human: Human, vertices: Floats, bones: Skeleton) -> Floats:
         turning = found[:, INDEX["lowerarm" + side]] * smooth(down, 0.15, 0.8)
         found[:, INDEX["lowerarm" + side]] -= turning
         found[:, INDEX[TWIST + side]] += turning
-    mirrored = found[human.mirror][:, [INDEX[_other(bone)] for bone in BONES]]
+    mirrored = found[human.mirror][:, [INDEX[other(bone)] for bone in BONES]]
     found = (found + mirrored) / 2
     return np.asarray(found / found.sum(axis=1, keepdims=True), float)
 
 
-def _other(bone: str) -> str:
+def other(bone: str) -> str:
     return bone[:-2] + {"_l": "_r", "_r": "_l"}[bone[-2:]] if bone.endswith(SIDES) else bone
 
 

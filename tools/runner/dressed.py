@@ -92,7 +92,7 @@ def _shirt(figure: Figure, outwards: Floats) -> Floats:
     chest = figure.bones.head("spine_03")
     loose = smooth(points[:, 1], chest[1] + 0.08, hip[1] + 0.06) * ~arm(figure)[1]
     sleeve = arm(figure)[1] * smooth(arm(figure)[0], 0.1, SLEEVE)
-    return np.asarray(points + outwards * (0.011 + 0.012 * loose + 0.006 * sleeve)[:, None], float)
+    return np.asarray(points + outwards * (0.011 + 0.009 * loose + 0.006 * sleeve)[:, None], float)
 
 
 def _shorts(figure: Figure, outwards: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Eyes, eyebrows and lips: enough to be friendly from three metres away."""
+"""Eyes and eyebrows: with the smile of the shape, enough to be friendly from three metres away."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from .arrays import Floats, Truths, normals, triangles
+from .arrays import Floats, normals, triangles
 from .bones import joint
 from .dressed import Figure, left
+from .shape import ORIGINS
 from .surfaces import Surface, cut
 
 IRIS = 0.0058  # metres
 BROW_LIFT = 0.0012
-LIPS = ("upperlip", "lowerlip")
-LIP_MOVES = 0.001  # metres, with the shape that fills them
 
 
 def eyes(figure: Figure) -> list[Surface]:
@@ -47,15 +46,7 @@ def _brow(figure: Figure) -> Floats:
     return np.where(points[:, 2] > 0, thick - np.abs(points[:, 1] - middle), -1)
 
 
-def lips(figure: Figure, skin: Surface) -> tuple[Surface, Surface]:
-    """Divide the skin into what is not lips, and lips."""
-    of_lips = lip_vertices(figure)[skin.faces].all(axis=1)
-    return (
-        replace(skin, faces=skin.faces[~of_lips]).used(),
-        replace(skin, part="lips", faces=skin.faces[of_lips]).used(),
-    )
-
-
-def lip_vertices(figure: Figure) -> Truths:
-    moved = sum(np.abs(figure.human.target(f"mouth/mouth-{lip}-volume-incr")).sum(axis=1) for lip in LIPS)
-    return np.asarray(moved > LIP_MOVES, bool)
+def mouth_corner(figure: Figure) -> Floats:
+    """The left corner of the mouth: what moves most when it smiles."""
+    pulled = np.abs(figure.human.target(f"expression/units/{ORIGINS[0]}/mouth-corner-puller")).sum(axis=1)
+    return figure.vertices[np.where(figure.vertices[:, 0] > 0, pulled, 0).argmax()]

@@ -17,7 +17,7 @@ HAIRLINE = {
     "tied": ((0, 0.3, 0.47, 0.52, 0.6, 0.72, 0.85, 1), (-0.04, 0.06, 0.24, 0.34, 0.40, 0.50, 0.72, 0.80)),
 }
 THICKNESS = {"short": 0.010, "tied": 0.013}
-EAR = 1.05  # of its size: what stays free about it
+EAR = 0.72  # of its size: what stays free about it
 RINGS, AROUND = 9, 12
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from .arrays import Floats, X, Y, Z
 from .bones import INDEX, Skeleton, joint
 from .dressed import Figure
-from .face import lip_vertices
+from .face import mouth_corner
 from .hair import ear_vertices
 from .source import BODY_VERTICES
 from .surfaces import Surface
@@ -48,8 +48,7 @@ def _head(figure: Figure) -> dict[str, Point]:
     head = points[points[:, 1] > figure.bones.head("head")[1] - 0.02]
     found = {"nose": head[head[:, 2].argmax()] * [0, 1, 1]}
     ear = figure.vertices[ear_vertices(figure)].mean(axis=0)
-    lips = figure.vertices[lip_vertices(figure)]
-    corner = lips[lips[:, 0].argmax()]
+    corner = mouth_corner(figure)
     for side, word in WORDS.items():
         out = np.array([1 if side == "_l" else -1, 1, 1])
         eyeball = figure.vertices[np.unique(figure.human.quads["helper-l-eye"])]

@@ -70,8 +70,8 @@ def _on_trunk(above: Window, around: Window) -> Callable[[Place], Floats]:
 
 
 REGIONS: dict[str, Callable[[Place], Floats]] = {
-    "gluteus_medius": _on_trunk((-0.02, 0.12), (68, 128)),
-    "gluteus_maximus": _on_trunk((-0.09, 0.1), (122, 238)),
+    "gluteus_medius": _on_trunk((-0.02, 0.13), (62, 124)),
+    "gluteus_maximus": _on_trunk((-0.09, 0.105), (114, 246)),
     "hip_rotators": _on_trunk((-0.06, 0.02), (108, 150)),
     "tensor_fasciae_latae": _on_trunk((-0.06, 0.08), (38, 72)),
     "hip_flexors": _on_trunk((-0.05, 0.07), (8, 48)),

@@ -19,6 +19,7 @@ BONES_A_VERTEX = 4
 FULL = 255
 SIXTEEN_BITS = 32767
 DIGITS = 6
+OFFSET_DIGITS = 4  # tenths of a millimetre: the same numbers for the mesh and for the solver
 
 
 def packed(
@@ -42,7 +43,7 @@ def packed(
     return {
         "bones": np.array(BONES),
         "parents": PARENT_INDEX.astype(np.int16),
-        "offsets": _rounded(offsets),
+        "offsets": np.round(offsets, OFFSET_DIGITS) + 0.0,
         "heads": _rounded(bones.heads),
         "turns": _rounded(bones.turns),
         "positions": np.round((vertices - middle) / scale * SIXTEEN_BITS).astype(np.int16),

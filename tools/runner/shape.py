@@ -24,13 +24,13 @@ class Look:
     details: Mapping[str, float] = field(default_factory=dict)
 
 
-ATHLETIC = {
+LEAN = {
     ("averagemuscle", "averageweight"): 0.5,
-    ("maxmuscle", "averageweight"): 0.3,
-    ("averagemuscle", "minweight"): 0.2,
+    ("averagemuscle", "minweight"): 0.32,
+    ("maxmuscle", "averageweight"): 0.18,
 }
-WOMAN = Look(name="woman", gender="female", build=ATHLETIC, height=1.67, hair="tied", smile=0.8)
-MAN = Look(name="man", gender="male", build=ATHLETIC, height=1.78, hair="short", smile=0.8)
+WOMAN = Look(name="woman", gender="female", build=LEAN, height=1.67, hair="tied", smile=0.9)
+MAN = Look(name="man", gender="male", build=LEAN, height=1.78, hair="short", smile=0.9)
 LOOKS = (WOMAN, MAN)
 
 IDEAL_PROPORTIONS = 0.6

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 CLAY = "#dca98c"
 PARTS: Mapping[str, str] = {
     "skin": CLAY,
-    "lips": "#b97a66",
     "eyes": "#f7f5f0",
     "iris": "#3a2418",
     "hair": "#2c1e18",
