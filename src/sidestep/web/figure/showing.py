@@ -22,6 +22,15 @@ STILLS = "figure/stills"
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """How it often goes wrong, and what helps."""
+
+    id: str
+    shows: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen."""
 
@@ -32,7 +41,7 @@ class Figure:
     left: bool
     one_side: bool
     phases: tuple[MotionPhase, ...]
-    faults: tuple[Fault, ...]
+    slips: tuple[Slip, ...]
 
 
 def figure(
@@ -55,7 +64,7 @@ def figure(
         left=side == "left",
         one_side=exercise.per_side and not rung.two_legs,
         phases=way.phases or (),
-        faults=tuple(each for each in way.faults or () if each.changes),
+        slips=tuple(Slip(each.id, each.shows, _say(exercise, each)) for each in way.faults or () if each.changes),
     )
 
 
@@ -79,5 +88,12 @@ def still(exercise_id: str, rung_id: str) -> str | None:
     return None
 
 
-def model(body: str) -> str:
-    return static(f"sidestep/figure/runner_{body}.glb")
+def models() -> str:
+    """How the addresses of the bodies begin: a name and ".glb" follow."""
+    return static("sidestep/figure/runner_")
+
+
+def _say(exercise: Exercise, fault: Fault) -> str:
+    """What helps against a fault: its own words, else those of the form rule that measures it."""
+    rule = next((rule for rule in exercise.form if rule.definition == fault.measure), None)
+    return fault.say or (rule.cue if rule is not None else "")

@@ -28,21 +28,21 @@ export function near(yaw: number, other: number): boolean {
 }
 
 /** Turned by dragging and by arrow keys, as a slider is; `turned` is told the new direction. */
-export function turnable(element: HTMLElement, yaw: () => number, turned: (yaw: number) => void): void {
+export function turnable(element: HTMLElement, yaw: () => number, turned: (yaw: number) => void, gone: AbortSignal): void {
   element.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP, PageDown: -3 * STEP, PageUp: 3 * STEP }[event.key];
     if (by === undefined && event.key !== "Home") return;
     event.preventDefault();
     turned(by === undefined ? 0 : yaw() + by);
-  });
+  }, { signal: gone });
   let from: { readonly x: number; readonly yaw: number } | null = null;
   element.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || (event.target as Element).closest("button") !== null) return;
     from = { x: event.clientX, yaw: yaw() };
     element.setPointerCapture(event.pointerId);
-  });
+  }, { signal: gone });
   element.addEventListener("pointermove", (event) => {
     if (from !== null) turned(from.yaw - (event.clientX - from.x) * PER_PIXEL);
-  });
-  for (const end of ["pointerup", "pointercancel"]) element.addEventListener(end, () => (from = null));
+  }, { signal: gone });
+  for (const end of ["pointerup", "pointercancel"]) element.addEventListener(end, () => (from = null), { signal: gone });
 }

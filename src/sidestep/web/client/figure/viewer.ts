@@ -47,9 +47,8 @@ export class Viewer {
   private last: number | null = null;
   private asked: number | null = null;
   private seen = true;
-  private followed: Followed | null = null;
 
-  private constructor(private readonly canvas: HTMLCanvasElement, private readonly stage: Stage, private readonly source: Source, private readonly shows: Shows, private readonly gone: AbortSignal) {
+  private constructor(private readonly canvas: HTMLCanvasElement, private readonly stage: Stage, private source: Source, private readonly shows: Shows, private readonly gone: AbortSignal) {
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
       this.fail("lost");
@@ -129,12 +128,22 @@ export class Viewer {
     this.shows.changed();
   }
 
+  /** Another exercise, on the same stage. */
+  async change(tracks: string): Promise<void> {
+    if (tracks === this.source.tracks) return;
+    this.source = { ...this.source, tracks };
+    const told = await read(tracks);
+    if (this.gone.aborted || this.source.tracks !== tracks) return;
+    this.fault = null;
+    this.show(told, [motion(told, this.source.body)]);
+    this.clock = standing(0);
+  }
+
   /** In time with the guided session. While it waits, the motion is shown as it will be. */
   follow(now: Followed, steady: boolean): void {
     const waiting = now.phase === "wait" && now.going && !steady;
     this.side(now.left);
     if (waiting !== this.playing) this.play(waiting);
-    this.followed = now;
     if (waiting) return;
     this.clock = standing(steady || now.phase === "wait" ? endOf(this.motions[0]!) : secondsOf(this.motions[0]!, now.count, now.phase, now.share));
     this.drawSoon();
@@ -219,7 +228,7 @@ export class Viewer {
   private draw(): void {
     const { seconds } = this.clock;
     const right = this.motions[0]!;
-    this.stage.draw(this.motions.map((each) => (seconds / right.seconds) * each.seconds), this.yaw);
+    this.stage.draw(this.motions.map(() => seconds), this.yaw);
     const cue = spanAt(right, seconds)?.cue ?? "";
     if (cue === this.cue) return;
     this.cue = cue;
