@@ -93,6 +93,19 @@ def test_the_week_is_the_same_at_every_place(started: Client) -> None:
     assert sets()[-1].place == "gym"
 
 
+def test_days_that_suit_are_kept_and_shown(started: Client) -> None:
+    """On the settings, in the weeks ahead, and at every place."""
+    describe(started, "home", AT_HOME)
+    started.post("/more/settings/week/", {"entry_id": new_id(), "sessions_per_week": "", "weekdays": ["2", "4"]})
+    assert sets()[-1].weekdays == (2, 4)
+    assert "Tuesday, Thursday" in started.get("/more/settings/").content.decode()
+    describe(started, "gym", IN_A_GYM)
+    started.post("/here/", {"entry_id": new_id(), "place": "gym"})
+    assert sets()[-1].weekdays == (2, 4)
+    coming = [day for week in started.get("/plan/").context["weeks"] for day in week if day.session and not day.today]
+    assert {day.on.isoweekday() for day in coming} == {2, 4}
+
+
 def test_an_unknown_place_has_no_page(started: Client) -> None:
     """Places are the usual ones and those that the journal names."""
     assert started.get("/more/settings/place/moon/").status_code == 404

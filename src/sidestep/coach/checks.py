@@ -52,6 +52,7 @@ RUN_MINUTES_MOST = 3000
 KILOMETRES_MOST = 500
 SETS_MOST = 50
 AMOUNT_MOST = 3600
+DAYS_OF_THE_WEEK = frozenset(range(1, 8))
 SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST = 5, 240
 TEXT_MOST = 10_000
 PLANNED_AWAY_MOST = timedelta(days=366)
@@ -271,6 +272,9 @@ def _equipment(knowledge: Knowledge, body: EquipmentSet) -> Iterator[Problem]:
         yield from _known("items", item, knowledge.equipment, "piece of equipment")
     yield from _span(knowledge.language, "minutes", body.minutes, SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST)
     yield from _span(knowledge.language, "sessions_per_week", body.sessions_per_week, 1, 7)
+    if len(set(body.weekdays) & DAYS_OF_THE_WEEK) < len(body.weekdays):
+        say = knowledge.language.say
+        yield Problem("weekdays", say("these are no days of a week."), say("Give each once, 1 (Monday) to 7."))
     if not body.place.strip():
         say = knowledge.language.say
         yield Problem("place", say("the place has no name."), say('Give one, such as "home".'))

@@ -145,7 +145,6 @@ class Coach:
                 answers=self._standing(history, day).answers,
                 protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
                 planned=self._planned(history, day),
-                tests=self.progress(who, day).tests,
             )
             return trends(self.knowledge, history.in_force, day, span, told)
 

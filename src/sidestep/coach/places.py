@@ -58,13 +58,14 @@ def describe(coach: Coach, who: Who, there: EquipmentSet, entry_id: str) -> None
         coach.record(who, now, entry_id=str(uuid5(NAMESPACE_OID, f"{UUID(entry_id)} here")))
 
 
-def plan_week(coach: Coach, who: Who, sessions_per_week: int | None, entry_id: str) -> None:
-    """How many sessions a week there is time for, wherever the runner is."""
+def plan_week(coach: Coach, who: Who, sessions_per_week: int | None, weekdays: tuple[int, ...], entry_id: str) -> None:
+    """How many sessions a week there is time for, and which days suit, wherever the runner is."""
     assumed = coach.knowledge.rules.session.equipment_assumed
     now = here(coach.entries(who)) or EquipmentSet(items=assumed)
-    if now.sessions_per_week != sessions_per_week:
-        coach.record(who, replace(now, sessions_per_week=sessions_per_week), entry_id=entry_id)
+    wished = replace(now, sessions_per_week=sessions_per_week, weekdays=weekdays)
+    if wished != now:
+        coach.record(who, wished, entry_id=entry_id)
 
 
 def _of_the_week(there: EquipmentSet, now: EquipmentSet) -> EquipmentSet:
-    return replace(there, sessions_per_week=now.sessions_per_week)
+    return replace(there, sessions_per_week=now.sessions_per_week, weekdays=now.weekdays)

@@ -151,12 +151,17 @@ class Away:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentSet:
-    """What is at hand at a place, and how long a session there may last. The latest entry is the one that holds."""
+    """What is at hand at a place, and how long a session there may last. The latest entry is the one that holds.
+
+    ``weekdays`` suit best, 1 being Monday; none of them named: all the same. They move what is sketched of the days
+    ahead and no dose.
+    """
 
     items: tuple[str, ...]
     minutes: int | None = None
     sessions_per_week: int | None = None
     place: str = "home"
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

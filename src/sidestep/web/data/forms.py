@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import EquipmentSet
@@ -60,6 +61,17 @@ class WeekForm(EntryForm):
         widget=forms.Select(attrs={"class": "input"}),
         help_text=_("The plan asks for no more than this. It may ask for less."),
     )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Which days suit you?"),
+        required=False,
+        choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "The days ahead and the calendar keep to them; tick none if all are the same. A session that is due can be"
+            " done on any day, and this changes nothing about how much it asks for."
+        ),
+    )
 
 
 class LooksForm(forms.Form):
@@ -67,6 +79,7 @@ class LooksForm(forms.Form):
     theme = one_of(_("Light or dark"), preferences.THEMES)
     text = one_of(_("Text size"), preferences.TEXTS)
     tone = one_of(_("Colour of the body in drawings"), preferences.TONES)
+    body = one_of(_("Who shows the exercises"), preferences.BODIES)
 
 
 class RegionForm(forms.Form):

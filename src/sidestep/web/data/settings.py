@@ -9,6 +9,7 @@ from django.db import connections
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,6 +34,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     context = {
         "places": [(one, name_of(one), known.get(one)) for one in (*USUAL, *sorted(set(known) - set(USUAL)))],
         "now": now,
+        "weekdays": [WEEKDAYS[day - 1] for day in now.weekdays] if now else [],
         "looks": [dict(choices)[looks[name]] for name, choices in preferences.LOOKS.items()],
         "units": dict(preferences.UNITS)[preferences.units(request)],
         "number": preferences.emergency_number(request),
@@ -61,9 +63,11 @@ def place(request: HttpRequest, name: str) -> HttpResponse:
 def week(request: HttpRequest) -> HttpResponse:
     coach, who = runner.coach(), runner.who(request)
     now = here(coach.entries(who))
-    form = WeekForm(request.POST or None, initial={"sessions_per_week": now.sessions_per_week if now else None})
+    initial = {"sessions_per_week": now.sessions_per_week, "weekdays": now.weekdays} if now else {}
+    form = WeekForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        plan_week(coach, who, form.cleaned_data["sessions_per_week"], form.id)
+        chosen = form.cleaned_data
+        plan_week(coach, who, chosen["sessions_per_week"], tuple(chosen["weekdays"]), form.id)
         return _saved()
     return _shown(request, "data/week.html", {"form": form})
 

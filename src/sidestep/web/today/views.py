@@ -11,6 +11,7 @@ from sidestep.coach.places import go_to
 from sidestep.coach.session import ILL, is_ill
 from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
+from sidestep.report.ahead import next_on
 from sidestep.report.pain import WORST
 from sidestep.web import runner
 from sidestep.web.forms import EntryForm
@@ -45,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "scale": range(WORST + 1),
         "change": newest_change(plan),
         "needed": needed(plan),
+        "next_on": next_on(plan, coach.entries(who)),
         **places_shown(coach.entries(who)),
         "condition": coach.knowledge.conditions.get(plan.condition or ""),
         "exercises": coach.knowledge.exercises,

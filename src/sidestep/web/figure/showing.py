@@ -1,0 +1,99 @@
+"""What a page needs to show an exercise moving: addresses, the side that works, and words for those who do not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from sidestep.knowledge.motion import depth_cap, way_for
+from sidestep.web.built import client
+from sidestep.web.figure import kept
+
+if TYPE_CHECKING:
+    from sidestep.knowledge import Knowledge
+    from sidestep.knowledge.motion import Fault, MotionPhase
+    from sidestep.knowledge.types import Exercise, Rung
+
+STILLS = "figure/stills"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How it often goes wrong, and what helps."""
+
+    id: str
+    shows: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen."""
+
+    exercise: Exercise
+    rung: Rung
+    tracks: str
+    still: str | None
+    left: bool
+    one_side: bool
+    phases: tuple[MotionPhase, ...]
+    slips: tuple[Slip, ...]
+
+
+def figure(
+    knowledge: Knowledge, exercise_id: str, rung_id: str | None = None, *, side: str = "right", bend: int | None = None
+) -> Figure | None:
+    """None: there is no motion of it yet. ``bend``: the plan's limit."""
+    exercise, motion = knowledge.exercises.get(exercise_id), knowledge.motions.get(exercise_id)
+    if exercise is None or motion is None:
+        return None
+    wanted = rung_id or exercise.start_rung
+    rung = next((each for each in exercise.ladder if each.id == wanted), None)
+    way = way_for(motion, wanted)
+    if rung is None or way is None:
+        return None
+    return Figure(
+        exercise=exercise,
+        rung=rung,
+        tracks=address(knowledge, exercise, rung, bend),
+        still=still(exercise.id, rung.id),
+        left=side == "left",
+        one_side=exercise.per_side and not rung.two_legs,
+        phases=way.phases or (),
+        slips=tuple(Slip(each.id, each.shows, _say(exercise, each)) for each in way.faults or () if each.changes),
+    )
+
+
+def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | None) -> str:
+    """Of the tracks. A limit that changes nothing is not in it, so that they are kept once."""
+    own = depth_cap(exercise, rung)
+    language = knowledge.language.code
+    asked = {"v": kept.version(language), "in": language}
+    if own is not None and bend is not None and bend < own:
+        asked["bend"] = str(bend)
+    return f"{reverse('figure:tracks', args=[exercise.id, rung.id])}?{urlencode(asked)}"
+
+
+def still(exercise_id: str, rung_id: str) -> str | None:
+    """The picture of it that does without everything: the rung's own, else the exercise's."""
+    files = client().files
+    for name in (f"{exercise_id}-{rung_id}", exercise_id):
+        for kind in ("webp", "png", "jpg"):
+            if f"{STILLS}/{name}.{kind}" in files:
+                return static(f"sidestep/{STILLS}/{name}.{kind}")
+    return None
+
+
+def models() -> str:
+    """How the addresses of the bodies begin: a name and ".glb" follow."""
+    return static("sidestep/figure/runner_")
+
+
+def _say(exercise: Exercise, fault: Fault) -> str:
+    """What helps against a fault: its own words, else those of the form rule that measures it."""
+    rule = next((rule for rule in exercise.form if rule.definition == fault.measure), None)
+    return fault.say or (rule.cue if rule is not None else "")
