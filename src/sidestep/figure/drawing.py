@@ -50,7 +50,7 @@ void main() {
   vec3 n = normalize(normal); if (!gl_FrontFacing) n = -n;
   float direct = max(dot(n, sun), 0.) * light;
   float fill = max(dot(n, normalize(vec3(-sun.x, .2, sun.z))), 0.);
-  vec3 shaded = colour.rgb * (.50 + .16 * n.y + .16 * fill + .58 * direct);
+  vec3 shaded = colour.rgb * (.60 + .15 * n.y + .15 * fill + .46 * direct);
   pixel = vec4(pow(min(shaded, 1.), vec3(1. / 2.2)), 1.) * colour.a;
 }""".replace("SHADOW", str(_SHADOW_PIXELS))
 _SHADOW_VERTEX = "#version 330\nuniform mat4 light; in vec3 place; void main() { gl_Position = light * vec4(place, 1); }"
@@ -74,7 +74,7 @@ class Ground:
 
     colour: str | None = None
     shadow: str = "#10172a"
-    depth: float = 0.28
+    depth: float = 0.24
 
 
 class Studio:
@@ -187,8 +187,8 @@ def _behind(ground: Ground) -> tuple[float, float, float, float]:
 
 def _sun(camera: Camera) -> Floats:
     """High, from beside the eye."""
-    angle = np.radians(camera.yaw - 38)
-    towards = np.array([np.sin(angle) * 0.72, 1.0, np.cos(angle) * 0.72])
+    angle = np.radians(camera.yaw - 30)
+    towards = np.array([np.sin(angle) * 0.42, 1.0, np.cos(angle) * 0.42])
     return np.asarray(towards / np.linalg.norm(towards), float)
 
 

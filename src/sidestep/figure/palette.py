@@ -16,15 +16,15 @@ PARTS: Mapping[str, str] = {
     "eyes": "#f7f5f0",
     "iris": "#3a2418",
     "hair": "#2c1e18",
-    "shirt": "#f6f6f4",
+    "shirt": "#fbfaf7",
     "shorts": "#2347b8",
     "shoes": "#f0c040",
     "soles": "#f3efe6",
 }
-THING = "#8d9cc0"  # steps, chairs, anchors
-SOFT = "#b9c3dc"  # mats, towels, straps
+THING = "#8e9bb0"  # steps, chairs, anchors
+SOFT = "#b9c2d2"  # mats, towels, straps
 BAND = "#f0c040"
-WORKS = "#d9532c"  # muscles at work, lit
+WORKS = "#c2552f"  # muscles at work, lit
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
 
 

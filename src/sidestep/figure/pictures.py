@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SEE_THROUGH = Ground()
 _NEARER = 0.12  # metres by which a thing is before the body, to be looked through
+_HIDES = 0.3  # metres: a lower thing hides nothing
 _CLEAR = 0.35
-_LIT = 0.72
+_LIT = 0.85  # of what is lit, the rest is skin or cloth
 
 
 def picture(
@@ -42,7 +43,8 @@ def picture(
     for thing in played.things:
         shape = furniture.shape(played, thing, seconds)
         before = float((shape.vertices.mean(axis=0) - vertices.mean(axis=0)) @ towards)
-        clear = thing.ends is None and thing.kind not in furniture.FLAT and before > _NEARER
+        tall = float(shape.vertices[:, 1].max()) > _HIDES
+        clear = thing.ends is None and thing.kind not in furniture.FLAT and tall and before > _NEARER
         colours = np.array([linear(furniture.colour(thing))])
         pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, _CLEAR if clear else 1.0))
     return studio.picture(pieces, camera, ground)
@@ -55,5 +57,6 @@ def _painted(mesh: Mesh, working: Mapping[str, float], skin: str | None) -> Floa
         colours[mesh.faces[mesh.part_of_face == part]] = paint
     strengths = np.array([working.get(name, 0.0) for name in mesh.muscle_names])
     named, deep = mesh.muscles[:, :2], mesh.muscles[:, 2:] / 255
-    lit = np.clip((strengths[named] * deep).sum(axis=1), 0, 1)[:, None] * _LIT
-    return np.asarray(colours * (1 - lit) + np.array(linear(WORKS)) * lit, float)
+    lit = np.clip((strengths[named] * deep).sum(axis=1), 0, 1)[:, None]
+    covered = _LIT * lit**2  # what only helps is a tint
+    return np.asarray(colours * (1 - covered) + np.array(linear(WORKS)) * covered, float)

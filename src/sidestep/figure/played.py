@@ -52,6 +52,7 @@ class Played:
     grips: Mapping[str, str]
     things: tuple[Thing, ...]
     spans: Sequence[Mapping[str, Any]]
+    first_ends: int  # the frame at which the first repetition is over
     mirrored: bool = False
 
     def pose(self, seconds: float) -> Pose:
@@ -93,9 +94,15 @@ class Played:
 
     def moment(self, part: str, share: float = 1) -> float:
         """Seconds into the loop when the first repetition is so far through a part of it."""
-        first = next((span for span in self.spans if span["part"] == part), self.spans[0])
-        start, end = (first[edge] * self.seconds / (self.frames - 1) for edge in ("start", "end"))
-        return float(start + share * (end - start))
+        first = [span for span in self.spans if span["end"] <= self.first_ends]
+        spans = [span for span in first if span["part"] == part and span["end"] > span["start"]] or first[:1]
+        left = share * sum(span["end"] - span["start"] for span in spans)
+        for span in spans:
+            length = span["end"] - span["start"]
+            if left <= length:
+                return float((span["start"] + left) * self.seconds / (self.frames - 1))
+            left -= length
+        return float(spans[-1]["end"] * self.seconds / (self.frames - 1))
 
     def _at(self, rows: Floats, seconds: float) -> Floats:
         if len(rows) == 1:
@@ -119,6 +126,7 @@ def played(tracks: Mapping[str, Any], runner: Runner = Runner.WOMAN, *, left: bo
         grips=tracks["grips"],
         things=tuple(_thing(told) for told in body["props"]),
         spans=tracks["spans"],
+        first_ends=int(tracks["repetitions"][0]["end"]),
         mirrored=left,
     )
 
