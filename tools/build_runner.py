@@ -38,7 +38,7 @@ def build(source: Human, look: Look) -> pack.Arrays:
     figure = Figure(source, hung(source, vertices, bones, shares), bones, shares)
     footwear = shoes(figure)
     surfaces = [skin(figure, feet(figure)).used(), *clothes(figure), *footwear, *hair(figure, look)]
-    surfaces += [brows(figure), *eyes(figure)]
+    surfaces += [*brows(figure), *eyes(figure)]
     soles = [surface for surface in footwear if surface.part == "soles"]
     return pack.packed(bones, surfaces, landmarks(figure, soles), grips(bones))
 

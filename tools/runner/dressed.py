@@ -32,7 +32,7 @@ class Figure:
     weights: Floats
 
     def shell(self, group: str) -> tuple[Whole, Floats]:
-        faces = triangles(self.human.quads[group])
+        faces = triangles(self.human.quads[group], self.vertices)
         return faces, normals(self.vertices, faces)
 
 
@@ -116,5 +116,5 @@ def skin(figure: Figure, covered: Truths) -> Surface:
     hidden = covered | (shirt_cut(figure) > HIDDEN) | (shorts_cut(figure) > HIDDEN)
     hidden &= np.arange(len(hidden)) < BODY_VERTICES
     _, outwards = figure.shell("body")
-    bare = triangles(quads[~hidden[quads].all(axis=1)])
+    bare = triangles(quads[~hidden[quads].all(axis=1)], figure.vertices)
     return Surface("skin", figure.vertices, bare, figure.weights, outwards)

@@ -78,7 +78,9 @@ def camera(
     centre, distance = (points.min(axis=0) + points.max(axis=0)) / 2, 0.0
     for _ in range(_ROUNDS):
         rays = points - centre
-        distance = float((rays[:, 2] + np.maximum(np.abs(rays[:, 0]) / (half * aspect), np.abs(rays[:, 1]) / half)).max())
+        distance = float(
+            (rays[:, 2] + np.maximum(np.abs(rays[:, 0]) / (half * aspect), np.abs(rays[:, 1]) / half)).max()
+        )
         sides = rays[:, :2] / (distance - rays[:, 2:])
         centre[:2] += (sides.min(axis=0) + sides.max(axis=0)) / 2 * distance
     return Camera(axes.T @ centre, yaw, pitch, distance, half * margin, aspect)

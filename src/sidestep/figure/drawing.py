@@ -53,7 +53,9 @@ void main() {
   vec3 shaded = colour.rgb * (.60 + .15 * n.y + .15 * fill + .46 * direct);
   pixel = vec4(pow(min(shaded, 1.), vec3(1. / 2.2)), 1.) * colour.a;
 }""".replace("SHADOW", str(_SHADOW_PIXELS))
-_SHADOW_VERTEX = "#version 330\nuniform mat4 light; in vec3 place; void main() { gl_Position = light * vec4(place, 1); }"
+_SHADOW_VERTEX = (
+    "#version 330\nuniform mat4 light; in vec3 place; void main() { gl_Position = light * vec4(place, 1); }"
+)
 _SHADOW_SHADE = "#version 330\nvoid main() {}"
 
 
@@ -99,7 +101,10 @@ class Studio:
         self._shadow.compare_func = "<="
         self._shadow.repeat_x = self._shadow.repeat_y = False
         self._shadow_frame = gl.framebuffer(depth_attachment=self._shadow)
-        colour, depth = gl.renderbuffer(self.size, 4, samples=_SAMPLES), gl.depth_renderbuffer(self.size, samples=_SAMPLES)
+        colour, depth = (
+            gl.renderbuffer(self.size, 4, samples=_SAMPLES),
+            gl.depth_renderbuffer(self.size, samples=_SAMPLES),
+        )
         self._drawn = gl.framebuffer([colour], depth)
         self._frame = gl.framebuffer([gl.renderbuffer(self.size, 4)])
         gl.enable(moderngl.DEPTH_TEST)
@@ -173,7 +178,9 @@ class _Buffers:
 def _floor(about: Floats, ground: Ground) -> Piece:
     x, z = about[0], about[2]
     corners = [(x + dx, -_FLOOR_BELOW, z + dz) for dx, dz in ((-1, -1), (-1, 1), (1, 1), (1, -1))]
-    places = np.array([about * [1, 0, 1] + (np.array(c) - [x, 0, z]) * [_FLOOR_METRES, 1, _FLOOR_METRES] for c in corners])
+    places = np.array(
+        [about * [1, 0, 1] + (np.array(c) - [x, 0, z]) * [_FLOOR_METRES, 1, _FLOOR_METRES] for c in corners]
+    )
     shade = np.array(linear(ground.shadow)) ** (1 / 2.2)  # it is laid on as it is, not lit
     return Piece(places, np.tile([0.0, 1, 0], (4, 1)), np.array([(0, 1, 2), (0, 2, 3)], np.uint32), shade)
 

@@ -66,7 +66,9 @@ def _moving(thing: Thing, ends: Floats) -> Shape:
 def _weight() -> Shape:
     """Lies in the hand from front to back."""
     along = np.array([0.0, 0, 1])
-    ends = [shapes.tube(along * place, along * (place + way * 0.05), 0.05, 6) for place, way in ((0.06, 1), (-0.06, -1))]
+    ends = [
+        shapes.tube(along * place, along * (place + way * 0.05), 0.05, 6) for place, way in ((0.06, 1), (-0.06, -1))
+    ]
     return shapes.together([shapes.tube(-0.06 * along, 0.06 * along, 0.014), *ends])
 
 

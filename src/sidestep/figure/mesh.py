@@ -43,6 +43,7 @@ class Mesh:
     parents: tuple[int, ...]
     offsets: Floats  # in the zero pose, from the parent
     grips: Mapping[str, Floats]  # how the bones are turned, as quaternions
+    landmarks: Mapping[str, tuple[int, Floats]]  # BlazePose's points by name: a bone, and where in its axes
 
     def posed(self, rotations: Floats, places: Floats) -> tuple[Floats, Floats]:
         """Vertices and normals for each bone's rotation and place in the room."""
@@ -74,6 +75,12 @@ def mesh(runner: Runner) -> Mesh:
         parents=tuple(int(parent) for parent in arrays["parents"]),
         offsets=arrays["offsets"],
         grips=dict(zip(_names(arrays["grip_names"]), arrays["grips"], strict=True)),
+        landmarks={
+            name: (int(bone), point)
+            for name, bone, point in zip(
+                _names(arrays["landmark_names"]), arrays["landmark_bones"], arrays["landmarks"], strict=True
+            )
+        },
     )
 
 

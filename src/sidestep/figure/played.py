@@ -82,6 +82,14 @@ class Played:
         vertices, normals = self.mesh.posed(pose.turned, pose.places)
         return (vertices * self.flip, normals * self.flip)
 
+    def landmarks(self, pose: Pose) -> Mapping[str, Floats]:
+        """The points that a pose model looks for, in the room; on a mirrored body, left and right change places."""
+        found = {}
+        for name, (bone, point) in self.mesh.landmarks.items():
+            place = (pose.places[bone] + pose.turned[bone] @ point) * self.flip
+            found[_other(name) if self.mirrored else name] = place
+        return found
+
     def ends(self, thing: Thing, seconds: float) -> Floats:
         """Where the ends of a thing that moves are."""
         if thing.ends is None:
@@ -166,6 +174,12 @@ def matrices(quaternions: Floats) -> Floats:
 
 def _unit(quaternions: Floats) -> Floats:
     return np.asarray(quaternions / np.linalg.norm(quaternions, axis=-1, keepdims=True), float)
+
+
+def _other(name: str) -> str:
+    """The same on the other side: "left_knee" for "right_knee", "mouth_left" for "mouth_right"."""
+    swap = {"left": "right", "right": "left"}
+    return "_".join(swap.get(word, word) for word in name.split("_"))
 
 
 def _half_twist(hand: Floats) -> Floats:

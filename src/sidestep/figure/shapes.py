@@ -79,9 +79,7 @@ def wedge(width: float, height: float, depth: float) -> Shape:
 
 def ball(radius: float, around: int = 24) -> Shape:
     rows = around // 2
-    down, round_ = np.meshgrid(
-        np.linspace(0, np.pi, rows + 1), np.linspace(0, 2 * np.pi, around + 1), indexing="ij"
-    )
+    down, round_ = np.meshgrid(np.linspace(0, np.pi, rows + 1), np.linspace(0, 2 * np.pi, around + 1), indexing="ij")
     outwards = np.stack([np.sin(down) * np.sin(round_), np.cos(down), np.sin(down) * np.cos(round_)], -1).reshape(-1, 3)
     return Shape(outwards * radius, outwards, _grid(rows, around))
 
