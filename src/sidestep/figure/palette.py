@@ -24,7 +24,7 @@ PARTS: Mapping[str, str] = {
 THING = "#8e9bb0"  # steps, chairs, anchors
 SOFT = "#b9c2d2"  # mats, towels, straps
 BAND = "#f0c040"
-WORKS = "#c2552f"  # muscles at work, lit
+WORKS = "#e2703a"  # muscles at work, lit
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
 
 
