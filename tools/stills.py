@@ -1,7 +1,7 @@
 """Draw the stills that the site shows where nothing can move: python tools/stills.py [EXERCISE ...].
 
-For every exercise that has a motion, its end position and its start position from the best view, as WebP in
-src/sidestep/web/client/public/figure/stills/: {exercise}.webp and {exercise}-start.webp.
+For every exercise that has a motion, the start and the end of its work from the best view, as WebP in
+src/sidestep/web/client/public/figure/stills/: {exercise}.webp is what says most, {exercise}-other.webp the other.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 from sidestep.figure.drawing import Studio
-from sidestep.figure.stills import HEIGHT, WIDTH, shown, still, webp
+from sidestep.figure.stills import HEIGHT, WIDTH, ends, shown, still, webp
 from sidestep.knowledge import load
 
 STILLS = Path(__file__).parents[1] / "src/sidestep/web/client/public/figure/stills"
 MOST_BYTES = 15_000
-POSITIONS = {"": 1.0, "-start": 0.0}
+POSITIONS = ("", "-other")
 
 
 def main(names: list[str]) -> None:
@@ -28,9 +28,8 @@ def main(names: list[str]) -> None:
     with Studio(WIDTH, HEIGHT) as studio:
         for exercise in wanted:
             seen = shown(knowledge, exercise)
-            for position, share in POSITIONS.items():
-                picture = webp(still(studio, seen, share), MOST_BYTES)
-                (STILLS / f"{exercise}{position}.webp").write_bytes(picture)
+            for name, at in zip(POSITIONS, ends(seen), strict=True):
+                (STILLS / f"{exercise}{name}.webp").write_bytes(webp(still(studio, seen, at), MOST_BYTES))
     print(f"Stills of {len(wanted)} exercises in {STILLS}.")  # noqa: T201
 
 
