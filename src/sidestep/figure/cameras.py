@@ -78,7 +78,6 @@ def camera(
 
     ``moments``: seconds into the loop that have to be in it; absent: all of the loop.
     """
-
     yaw = YAWS[view] if isinstance(view, str) else view
     yaw = -yaw if played.mirrored else yaw
     lens = lens or Lens()

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sidestep.figure.drawing import Pixels, Studio
+    from sidestep.figure.mesh import Floats
     from sidestep.figure.played import Played
     from sidestep.knowledge import Knowledge
 
 WIDTH, HEIGHT = 480, 600
 SHEET_WIDTH, SHEET_HEIGHT = 280, 330
-_MOMENTS = 3
+_OTHERS = 2
+_ANOTHER = 0.35  # radians of all joints together, by which a position is another one
 _UPRIGHT = 0.5  # of the pelvis: standing, not lying
 _CLEARLY = 1.03
 _SHEET = Ground("#e6e3dc")
@@ -83,18 +85,24 @@ def ends(of: Shown) -> tuple[float, float]:
     start, end = (of.played.moment("work", share) for share in (0.0, 1.0))
     poses = [of.played.pose(at) for at in (start, end)]
     if abs(poses[0].turned[0, 1, 1]) > _UPRIGHT:
-        told = [float(np.arccos(np.clip((np.trace(p.local, axis1=1, axis2=2) - 1) / 2, -1, 1)).sum()) for p in poses]
+        told = [_turned(pose.local) for pose in poses]
     else:
         told = [float(pose.places[:, 1].mean()) for pose in poses]
     return (start, end) if told[0] > told[1] * _CLEARLY else (end, start)
 
 
 def _moments(played: Played) -> tuple[float, ...]:
-    """Three key positions of a repetition; of an exercise with two, the way between them too."""
-    reached = played.key_moments()
-    if len(reached) < _MOMENTS:
+    """The start and two other positions of a repetition; of an exercise that has one other, the way to it too."""
+    start = played.pose(0).local
+    others = [at for at in played.key_moments() if _turned(played.pose(at).local @ start.swapaxes(1, 2)) > _ANOTHER]
+    if len(others) < _OTHERS:
         return tuple(played.moment("work", share) for share in (0.0, 0.5, 1.0))
-    return tuple(reached[round(place)] for place in np.linspace(0, len(reached) - 1, _MOMENTS))
+    return (0.0, others[0], others[-1])
+
+
+def _turned(rotations: Floats) -> float:
+    """The angles of all of them together, in radians."""
+    return float(np.arccos(np.clip((np.trace(rotations, axis1=1, axis2=2) - 1) / 2, -1, 1)).sum())
 
 
 def webp(pixels: Pixels, most_bytes: int) -> bytes:
