@@ -332,7 +332,8 @@ class _Solving:
         frames = frames.with_values(root=root)
         if self.settled is None:
             return frames
-        for name, column in {("root", 1), *(NUMBERS[rest.by] for rest in self.way.rests or () if not rest.phases)}:
+        found = {("root", 1), *(NUMBERS[rest.by] for rest in self.way.rests or () if not rest.phases)}
+        for name, column in {each for each in found if each[0] in ("root", "pelvis", "trunk", "head")}:
             values = frames[name].copy()
             values[:, column] = self.settled[name][0, column]
             frames = frames.with_values(**{name: values})
