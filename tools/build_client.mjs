@@ -49,7 +49,7 @@ const digest = createHash("sha256");
 for (const file of built) {
   const content = readFileSync(file);
   digest.update(relative(fresh, file)).update("\0").update(content).update("\0");
-  if (!/\.(woff2|png)$/.test(file) && statSync(file).size > 256) {
+  if (!/\.(woff2|png|webp)$/.test(file) && statSync(file).size > 256) {
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }
