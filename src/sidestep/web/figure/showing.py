@@ -23,11 +23,12 @@ STILLS = "figure/stills"
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """How it often goes wrong, and what helps."""
+    """How it often goes wrong, what helps, and from where one sees it."""
 
     id: str
     shows: str
     say: str
+    view: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def figure(
         left=side == "left",
         one_side=exercise.per_side and not rung.two_legs,
         phases=way.phases or (),
-        slips=tuple(Slip(each.id, each.shows, _say(exercise, each)) for each in way.faults or () if each.changes),
+        slips=tuple(_slip(exercise, each) for each in way.faults or () if each.changes),
     )
 
 
@@ -93,7 +94,8 @@ def models() -> str:
     return static("sidestep/figure/runner_")
 
 
-def _say(exercise: Exercise, fault: Fault) -> str:
-    """What helps against a fault: its own words, else those of the form rule that measures it."""
+def _slip(exercise: Exercise, fault: Fault) -> Slip:
+    """What it leaves out is as the form rule says that measures it."""
     rule = next((rule for rule in exercise.form if rule.definition == fault.measure), None)
-    return fault.say or (rule.cue if rule is not None else "")
+    say, view = (rule.cue, rule.view) if rule is not None else ("", "")
+    return Slip(fault.id, fault.shows, fault.say or say, fault.view or view)
