@@ -158,7 +158,9 @@ def _thing(thing: Any, frame: int, at: Any, view: str) -> Iterator[str]:
             yield f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4" fill="#7c5a35"/>'
         return
     columns = [np.cumsum(column) / 1000 for column in thing["ends"]]
-    spots = [at([column[min(frame, len(column) - 1)] for column in columns[k : k + 3]]) for k in range(0, len(columns), 3)]
+    spots = [
+        at([column[min(frame, len(column) - 1)] for column in columns[k : k + 3]]) for k in range(0, len(columns), 3)
+    ]
     if len(spots) == 2:  # noqa: PLR2004
         (a, b), (c, d) = spots
         yield f'<line x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}" stroke="#be185d" stroke-width="6" opacity=".6"/>'

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.figure.skeleton import SIDES
 from sidestep.knowledge.motion import REFERENCE_LEG_METRES, Arm, Leg, Pose, Surface, poses
 
 if TYPE_CHECKING:
@@ -15,28 +14,6 @@ if TYPE_CHECKING:
 
     from sidestep.figure.rotations import Array
     from sidestep.knowledge.motion import Way
-
-FOOT = ("x", "z", "height", "turn", "pitch")
-TURNS = ("flexion", "adduction", "rotation")
-
-# The name of every number that a constraint may find: the channel and the column.
-NUMBERS: dict[str, tuple[str, int]] = {
-    **{f"root_{axis}": ("root", column) for column, axis in enumerate("xyz")},
-    **{f"pelvis_{name}": ("pelvis", column) for column, name in enumerate(("tilt", "side_up", "rotation"))},
-    **{f"trunk_{name}": ("trunk", column) for column, name in enumerate(("flexion", "lean", "rotation"))},
-    **{f"head_{name}": ("head", column) for column, name in enumerate(("flexion", "lean", "rotation"))},
-    **{f"{side}_hip_{name}": (f"{side}_leg.hip", column) for side in SIDES for column, name in enumerate(TURNS)},
-    **{f"{side}_ankle_flexion": (f"{side}_leg.ankle", 0) for side in SIDES},
-    **{f"{side}_knee": (f"{side}_leg.knee", 0) for side in SIDES},
-    **{f"{side}_shin_lean": (f"{side}_leg.shank", 0) for side in SIDES},
-    **{f"{side}_foot_pitch": (f"{side}_leg.foot", 4) for side in SIDES},
-    **{
-        f"{side}_shoulder_{name}": (f"{side}_arm.shoulder", column)
-        for side in SIDES
-        for column, name in enumerate(("flexion", "abduction", "rotation"))
-    },
-    **{f"{side}_elbow": (f"{side}_arm.elbow", 0) for side in SIDES},
-}
 
 
 @dataclass(frozen=True, slots=True)

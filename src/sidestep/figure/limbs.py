@@ -25,21 +25,25 @@ def foot_places(body: Body, side: str, foot: Array, on: Surface, step_metres: fl
     ``foot``: (frames, 5) of x, z, height, turn and pitch as in ``knowledge.motion.Foot``.
     """
     x, z, height, turn, pitch = foot.T
-    floor = step_metres if on is Surface.STEP else 0.0
+    floor = step_metres if on in (Surface.STEP, Surface.EDGE) else 0.0
     yaw = isb("y", -sign(side) * turn)
     if on is Surface.SLOPE:
         turned = yaw @ isb("z", np.full(len(foot), -SLOPE_DEGREES))
         board = slope_height(z)
-        return np.stack([x, board + height, z], axis=1) + applied(turned, [0, body.sole, 0]), turned, np.zeros(len(foot))
+        return (
+            np.stack([x, board + height, z], axis=1) + applied(turned, [0, body.sole, 0]),
+            turned,
+            np.zeros(len(foot)),
+        )
     under = np.stack([x, floor + height, z], axis=1)
     flat = under + [0, body.sole, 0]
     pitched = yaw @ isb("z", -pitch)
     ball = body.offset("ball_r") * [0, 1, 1]
     heel = np.array([0.0, -body.sole, body.flesh["foot_r"][:, 2].min()])
-    pivot = np.where((pitch >= 0)[:, None], ball, heel)
+    pivot = np.where((pitch >= 0)[:, None] | (on is Surface.EDGE), ball, heel)
     place = flat + applied(yaw, pivot) - applied(pitched, pivot)
     down = np.clip(1 - height / _TOES_FREE_METRES, 0, 1)
-    return place, pitched, np.maximum(pitch, 0) * down
+    return place, pitched, np.where(on is Surface.EDGE, pitch, np.maximum(pitch, 0)) * down
 
 
 def slope_height(z: Array) -> Array:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sidestep.figure.channels import NUMBERS
 from sidestep.figure.parts import parts, point
 from sidestep.figure.posing import Posing
 from sidestep.figure.rotations import applied
 from sidestep.figure.skeleton import SIDES
+from sidestep.knowledge.body import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,13 @@ _NUDGE_METRES, _NUDGE_DEGREES = 1e-4, 1e-2
 _STEP_METRES, _STEP_DEGREES = 0.12, 15.0  # most that one round changes
 _SMOOTH_PER_METRE = 400.0
 _MIDFOOT_METRES = 0.045  # ahead of the ankle: over this point the weight is on the whole foot
+
+
+# A free leg made shorter, its foot level and under the same place: how the foot clears the floor.
+_LIFTS = {
+    f"{side}_lift": ((f"{side}_leg.hip", 0, 0.5), (f"{side}_leg.knee", 0, 1.0), (f"{side}_leg.ankle", 0, 0.5))
+    for side in SIDES
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +96,13 @@ def _off(scene: Scene, channels: Channels, constraints: Sequence[Constraint]) ->
     return np.stack([each.off(moment) for each in constraints], axis=1)
 
 
-def _changed(
-    channels: Channels, number: str, by: Array, between: tuple[float, float] = (-np.inf, np.inf)
-) -> Channels:
-    name, column = NUMBERS[number]
-    values = channels[name].copy()
-    values[:, column] = np.clip(values[:, column] + by, *between)
-    return channels.with_values(**{name: values})
+def _changed(channels: Channels, number: str, by: Array, between: tuple[float, float] = (-np.inf, np.inf)) -> Channels:
+    changed = channels
+    for name, column, share in _LIFTS.get(number) or ((*NUMBERS[number], 1.0),):
+        values = changed[name].copy()
+        values[:, column] = np.clip(values[:, column] + share * by, *between)
+        changed = changed.with_values(**{name: values})
+    return changed
 
 
 def _nudge(number: str) -> float:
@@ -165,14 +172,19 @@ def leaning(side: str, body: Body) -> Callable[[Moment], Array]:
     return off
 
 
-def touching(part: str, height: float) -> Callable[[Moment], Array]:
+def touching(part: str, height: float | Array) -> Callable[[Moment], Array]:
     """The part's lowest point is at this height."""
-    bones = parts()[part].flesh
 
     def off(moment: Moment) -> Array:
-        return np.asarray(moment.posing.body.points(moment.posture, bones)[:, :, 1].min(axis=1) - height)
+        return np.asarray(lowest(moment.posing.body, moment.posture, part) - height)
 
     return off
+
+
+def lowest(body: Body, posture: Posture, part: str) -> Array:
+    """Height of a part's lowest point: (frames,)."""
+    found: Array = body.points(posture, parts()[part].flesh)[:, :, 1].min(axis=1)
+    return found
 
 
 def against(part: str, z: float) -> Callable[[Moment], Array]:

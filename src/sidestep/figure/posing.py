@@ -182,6 +182,6 @@ class Posing:
         """Where a bone's joint is, before or after it has been turned."""
         number = self.body.number[name]
         above = self.body.bones[self.body.parents[number]]
-        return self.at[above] + applied(self.turned[above], self.body.offsets[number]) if above in self.at else self.root
-
-
+        return (
+            self.at[above] + applied(self.turned[above], self.body.offsets[number]) if above in self.at else self.root
+        )

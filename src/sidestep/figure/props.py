@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.figure import tracks
 from sidestep.figure.channels import scale_of
+from sidestep.figure.coding import coded
 from sidestep.figure.parts import parts, point
 from sidestep.figure.rotations import applied
 from sidestep.figure.shown import joined
 from sidestep.figure.skeleton import SIDES
+from sidestep.figure.solve import step_metres
+from sidestep.knowledge.body import PAIRS
 from sidestep.knowledge.motion import PropKind
 from sidestep.knowledge.types import BandPlace
 
@@ -44,7 +46,6 @@ _LOOPS = {
     BandPlace.ANKLES: ("calf", "foot", 0.86, 0.046),
     BandPlace.FOREFEET: ("foot", "ball", 0.8, 0.048),
 }
-_PAIRS = {"knees": "knee", "ankles": "ankle", "hands": "hand", "shins": "shin"}
 
 
 def placed(loop: Sequence[Repetition], exercise: Exercise, rung: Rung) -> tuple[list[dict[str, Any]], Array, Array]:
@@ -62,7 +63,7 @@ def _of_way(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:
         if prop.held is not None:
             ends = joined(loop, [held_at(each.frames, prop.held) for each in loop])
             size = _HELD_METRES.get(prop.kind, 0.05)
-            yield {"kind": prop.kind.value, "held": prop.held, "radius": [_mm(size)], "ends": tracks.coded(ends * 1000)}
+            yield {"kind": prop.kind.value, "held": prop.held, "radius": [_mm(size)], "ends": coded(ends * 1000)}
         elif prop.kind in (PropKind.BAND, PropKind.STRAP):
             yield from _pulled(loop, prop, rung)
         else:
@@ -75,7 +76,7 @@ def _standing(frames: Frames, prop: Prop, rung: Rung) -> dict[str, Any]:
     at = np.array([scale * prop.at[0], prop.at[1], scale * prop.at[2]])
     more: dict[str, Any] = {}
     if prop.kind is PropKind.STEP:
-        height = (rung.step_cm or 0) / 100 or 0.15
+        height = step_metres(rung)
     if prop.height is not None:
         height = prop.height
     if prop.kind in (PropKind.CHAIR, PropKind.SEAT):
@@ -112,8 +113,8 @@ def _touching(frames: Frames, touch: Touch, at: Array) -> tuple[Array, float]:
 
 def held_at(frames: Frames, name: str) -> Array:
     """Where a held thing is: at a part, or in the middle between the two of a pair."""
-    if name in _PAIRS:
-        return np.mean([_grip(frames, f"{side}_{_PAIRS[name]}") for side in SIDES], axis=0)
+    if name in PAIRS:
+        return np.mean([_grip(frames, f"{side}_{PAIRS[name]}") for side in SIDES], axis=0)
     return _grip(frames, name)
 
 
@@ -132,13 +133,20 @@ def _pulled(loop: Sequence[Repetition], prop: Prop, rung: Rung) -> Iterator[dict
     ends = joined(
         loop,
         [
-            np.concatenate([np.broadcast_to(anchor, each.frames.root.shape), held_at(each.frames, prop.to or "")], axis=1)
+            np.concatenate(
+                [np.broadcast_to(anchor, each.frames.root.shape), held_at(each.frames, prop.to or "")], axis=1
+            )
             for each in loop
         ],
     )
     post = anchor.copy()
-    yield {"kind": "anchor", "at": [_mm(each) for each in post], "size": [50, max(600, _mm(anchor[1]) + 100), 50], "turn": 0}
-    yield {"kind": prop.kind.value, "level": rung.band_level, "to": prop.to, "ends": tracks.coded(ends * 1000)}
+    yield {
+        "kind": "anchor",
+        "at": [_mm(each) for each in post],
+        "size": [50, max(600, _mm(anchor[1]) + 100), 50],
+        "turn": 0,
+    }
+    yield {"kind": prop.kind.value, "level": rung.band_level, "to": prop.to, "ends": coded(ends * 1000)}
 
 
 def _loop_band(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:
@@ -149,7 +157,10 @@ def _loop_band(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any
         loop,
         [
             np.concatenate(
-                [(1 - share) * each.frames.joint(upper, side) + share * each.frames.joint(lower, side) for side in SIDES],
+                [
+                    (1 - share) * each.frames.joint(upper, side) + share * each.frames.joint(lower, side)
+                    for side in SIDES
+                ],
                 axis=1,
             )
             for each in loop
@@ -161,7 +172,7 @@ def _loop_band(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any
         "level": rung.band_level,
         "place": rung.band_place.value,
         "radius": [thick, thick],
-        "ends": tracks.coded(ends * 1000),
+        "ends": coded(ends * 1000),
     }
 
 

@@ -5,14 +5,16 @@ The room is that of glTF: x to the body's left, y up, z forwards; so ISB's anter
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    type Array = NDArray[np.float64]
+    type Array = NDArray[Any]
 
 ISB = np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]])  # rows: ISB's x, y, z in the room
 AXES = {"x": ISB[0], "y": ISB[1], "z": ISB[2]}
@@ -89,7 +91,7 @@ def unit(vectors: Array) -> Array:
     return made
 
 
-def applied(matrices: Array, vectors: Array) -> Array:
+def applied(matrices: Array, vectors: Array | Sequence[float]) -> Array:
     """Each matrix to its vector; one vector for all frames, or one a frame."""
     made: Array = (matrices @ np.asarray(vectors, dtype=float)[..., None])[..., 0]
     return made

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sidestep.figure.rotations import applied
+from sidestep.knowledge.body import SIDES as SIDES  # noqa: PLC0414 - the figure takes it from here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 BODIES = ("woman", "man")
-SIDES = ("right", "left")
 TRUNK = ("spine_01", "spine_02", "spine_03")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.errors import MotionError
-from sidestep.figure.channels import NUMBERS, Channels, channels, scale_of
+from sidestep.figure.channels import Channels, channels, scale_of
 from sidestep.figure.frames import Frames, angles, mirrored, times
 from sidestep.figure.placing import (
     EXACT_METRES,
@@ -21,6 +21,7 @@ from sidestep.figure.placing import (
     bent,
     leaning,
     leg_length,
+    lowest,
     reaching,
     solved,
     staying,
@@ -28,8 +29,9 @@ from sidestep.figure.placing import (
 )
 from sidestep.figure.parts import point
 from sidestep.figure.posing import Posing, Scene
-from sidestep.figure.skeleton import SIDES, anatomy
+from sidestep.figure.skeleton import BODIES, SIDES, anatomy, body
 from sidestep.figure.timeline import sampled, timeline
+from sidestep.knowledge.body import NUMBERS
 from sidestep.knowledge.motion import (
     Hold,
     Part,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from sidestep.figure.placing import Moment
     from sidestep.figure.rotations import Array
     from sidestep.figure.skeleton import Body
+    from sidestep.knowledge import Knowledge
     from sidestep.knowledge.motion import Motion, MotionPhase, Pose, Rest, Way
     from sidestep.knowledge.types import Exercise, Rung
 
@@ -57,6 +60,8 @@ _EXACT_DEGREES = 0.05
 _BARE_DEGREES = 0.5  # past a limit by less is rounding
 _DEEPER_TRIES = 6
 _LIFTED_METRES = 1e-4
+_USUAL_STEP_METRES = 0.15
+_LIFT_SECONDS = 0.2
 _ELBOW_METRES = 0.04  # its middle over the floor
 
 
@@ -74,6 +79,16 @@ class Asked:
     share: float = 1.0
     faster: float = 1.0
     per_second: float = FRAMES_PER_SECOND
+
+
+def asked_for(
+    knowledge: Knowledge, exercise: str, rung: str, *, cap: float | None = None, fault: str | None = None
+) -> Asked:
+    """A rung by the ids of the knowledge, for the first body. Raises MotionError when it has no motion."""
+    known, motion = knowledge.exercises.get(exercise), knowledge.motions.get(exercise)
+    if known is None or motion is None:
+        raise MotionError(f'"{exercise}" has no motion. Write motions/{exercise}.yaml in the knowledge.')
+    return Asked(known, motion, rung, body(BODIES[0]), cap=cap, fault=fault)
 
 
 def solve(asked: Asked) -> Frames:
@@ -112,7 +127,7 @@ class _Solving:
         self.scale = scale_of(asked.body.leg)
         fault = next((each for each in way.faults or () if each.id == asked.fault), None)
         self.line = timeline(way, asked.exercise, asked.faster * (fault.faster if fault else 1))
-        self.scene = Scene(asked.body, way.position or Position.UPRIGHT, (rung.step_cm or 0) / 100)
+        self.scene = Scene(asked.body, way.position or Position.UPRIGHT, step_metres(rung))
         self.bearing: tuple[str, ...] = ()
         self.places: dict[str, Array] = {}
 
@@ -133,7 +148,7 @@ class _Solving:
     def _solved(self, cap: float | None) -> Frames:
         rows = channels(self.way, self.scale)
         self.bearing = tuple(side for side in SIDES if f"{side}_leg.foot" in rows and f"{side}_leg.knee" in rows)
-        rows = _partly(_capped(rows, self.bearing, cap), self.asked.share)
+        rows = _partly(_capped(rows, self.bearing, cap, self._own_leaning()), self.asked.share)
         self._settle(rows)
         rows = self._touch_in_phases(rows)
         seconds = times(self.line.seconds, self.asked.per_second)
@@ -141,15 +156,24 @@ class _Solving:
         constraints = self._constraints(frames)
         frames = self._begun(frames)
         frames, off = solved(self.scene, frames, constraints)
+        scrapes = list(self._scraping(frames, seconds))
+        if scrapes:
+            constraints = [*constraints, *scrapes]
+            frames, off = solved(self.scene, frames, constraints)
         phase = np.array([self._phase_at(each) for each in seconds])
         self._exact(constraints, off, phase)
         posing = Posing(self.scene, frames)
         posture = posing.posture()
         for limb, reach in posing.reaches.items():
             self._exact_reach(limb, reach.needed - reach.possible, phase)
-        return Frames(
-            self.body, self.way, "right", seconds, phase, self.line, frames, posture, self.scene.step_metres
-        )
+        return Frames(self.body, self.way, "right", seconds, phase, self.line, frames, posture, self.scene.step_metres)
+
+    def _own_leaning(self) -> Array:
+        """The phases in which a fault says how the body leans."""
+        fault = next((each for each in self.way.faults or () if each.id == self.asked.fault), None)
+        changed = {} if fault is None else fault.changes
+        leans = {name for name, pose in changed.items() if pose.pelvis is not None or pose.trunk is not None}
+        return np.array([phase.id in leans for phase in self.way.phases or ()])
 
     # --- what holds the body
 
@@ -207,9 +231,7 @@ class _Solving:
             self.scene = replace(self.scene, elbows={side: np.zeros(3) for side in props})
             high = self.body.upper_arm + _ELBOW_METRES
             rests = [
-                Constraint(each.number, _shoulder_high(each, high), each.says)
-                if "_elbow" in each.says
-                else each
+                Constraint(each.number, _shoulder_high(each, high), each.says) if "_elbow" in each.says else each
                 for each in rests
             ]
         pose, _ = solved(self.scene, self._begun(pose), rests)
@@ -218,7 +240,8 @@ class _Solving:
         for side in props:
             shoulder = posture.joints[0, self.body.number[f"upperarm_{side[0]}"]]
             self.scene = replace(
-                self.scene, elbows={**(self.scene.elbows or {}), side: np.array([shoulder[0], _ELBOW_METRES, shoulder[2]])}
+                self.scene,
+                elbows={**(self.scene.elbows or {}), side: np.array([shoulder[0], _ELBOW_METRES, shoulder[2]])},
             )
         if self.way.held_part is not None:
             self.places[self.way.held_part] = point(self.body, posture, self.way.held_part)[0]
@@ -252,7 +275,7 @@ class _Solving:
         for side in SIDES:
             if f"{side}_leg.foot" in frames:
                 foot = frames[f"{side}_leg.foot"]
-                step = self.scene.step_metres if frames.fixed[f"{side}_leg.on"] is Surface.STEP else 0.0
+                step = self.scene.step_metres if frames.fixed[f"{side}_leg.on"] in (Surface.STEP, Surface.EDGE) else 0.0
                 places[side] = np.stack([foot[:, 0], foot[:, 2] + step, foot[:, 1]], axis=1)
         if self.way.hold is not Hold.SEAT:
             for axis in (0, 2):
@@ -264,6 +287,19 @@ class _Solving:
         low = np.min([places[side][:, 1] for side in self.bearing], axis=0)
         root[:, 1] = low + self.body.sole + leg_length(self.body, np.maximum(bend, 10)) * 0.97
         return frames.with_values(root=root)
+
+    def _scraping(self, frames: Channels, seconds: Array) -> Iterator[Constraint]:
+        """Lift a free foot over the floor where it would scrape along it, smoothly."""
+        if (self.way.hold or Hold.FEET) is not Hold.FEET:
+            return
+        posture = Posing(self.scene, frames).posture()
+        for side in SIDES:
+            if f"{side}_leg.hip" in frames:
+                low = lowest(self.body, posture, f"{side}_foot")
+                if low.min() < -EXACT_METRES:
+                    high = low + _smooth(np.maximum(0, -low), seconds[1] - seconds[0])
+                    says = f"the {side} foot clears the floor"
+                    yield Constraint(f"{side}_lift", touching(f"{side}_foot", high), says)
 
     # --- what must be true of the result
 
@@ -313,25 +349,32 @@ class _Solving:
         )
 
 
+def step_metres(rung: Rung) -> float:
+    """How high the rung's step is; of one whose height does not matter, a usual one."""
+    if rung.step_cm is not None:
+        return rung.step_cm / 100
+    return _USUAL_STEP_METRES if "step" in rung.equipment else 0.0
+
+
 def bears(frames: Frames, side: str) -> Array:
     """In which frames a foot stands (True for a leg that is not planted at all): (frames,)."""
     name = f"{side}_leg.foot"
-    made: Array = frames.channels[name][:, 2] < _LIFTED_METRES if name in frames.channels else np.full(len(frames.phase), True)
+    made: Array = (
+        frames.channels[name][:, 2] < _LIFTED_METRES if name in frames.channels else np.full(len(frames.phase), True)
+    )
     return made
 
 
-def _capped(poses: Channels, bearing: Sequence[str], cap: float | None) -> Channels:
-    """Knees bent to the cap at most; what leans with them is scaled back as they are."""
+def _capped(poses: Channels, bearing: Sequence[str], cap: float | None, own: Array) -> Channels:
+    """Knees bent to the cap at most; what leans with them is scaled back as they are, but for phases of their ``own``."""
     if cap is None or not bearing:
         return poses
     knees = {f"{side}_leg.knee": poses[f"{side}_leg.knee"] for side in bearing}
     deepest = np.max(list(knees.values()), axis=0)
-    share = np.minimum(1, cap / np.maximum(deepest, 1e-9))
+    share = np.where(own[:, None], 1, np.minimum(1, cap / np.maximum(deepest, 1e-9)))
     leaning_share = share * np.array([[1.0, 0.0, 0.0]]) + np.array([[0.0, 1.0, 1.0]])
     changed = {name: np.minimum(rows, cap) for name, rows in knees.items()}
-    return poses.with_values(
-        **changed, pelvis=poses["pelvis"] * leaning_share, trunk=poses["trunk"] * leaning_share
-    )
+    return poses.with_values(**changed, pelvis=poses["pelvis"] * leaning_share, trunk=poses["trunk"] * leaning_share)
 
 
 def _partly(poses: Channels, share: float) -> Channels:
@@ -339,6 +382,18 @@ def _partly(poses: Channels, share: float) -> Channels:
     if share == 1:
         return poses
     return replace(poses, values={name: rows[:1] + share * (rows - rows[:1]) for name, rows in poses.values.items()})
+
+
+def _smooth(lift: Array, step_seconds: float) -> Array:
+    """At least the lift everywhere, without corners; the repetition goes round."""
+    count = max(1, round(_LIFT_SECONDS / step_seconds))
+    count = min(count, (len(lift) - 1) // 2)
+    around = np.concatenate([lift[-1 - 2 * count : -1], lift, lift[1 : 1 + 2 * count]])
+    size = 2 * count + 1
+    highest = np.lib.stride_tricks.sliding_window_view(around, size).max(axis=1)
+    window = np.hanning(size + 2)[1:-1]
+    made: Array = np.convolve(highest, window / window.sum(), mode="valid")
+    return made
 
 
 def _limits(number: str) -> tuple[float, float]:

@@ -116,7 +116,8 @@ def sampled(times: Array, line: Timeline, way: Way, poses: Channels, scale: floa
     travel = [scale * each for each in way.travel or (0, 0)]
     spans = np.clip(np.searchsorted(at, times, side="right") - 1, 0, len(at) - 2)
     values = {
-        name: _between(times, spans, at, flows, rows[numbers], _moved(name, travel)) for name, rows in poses.values.items()
+        name: _between(times, spans, at, flows, rows[numbers], _moved(name, travel))
+        for name, rows in poses.values.items()
     }
     lifts = np.array([phases[number].lift for number in numbers])
     for side in ("right", "left"):

@@ -59,16 +59,17 @@ _r, and right_ and left_; negate every x, and the y and z of every quaternion, a
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.errors import MotionError
 from sidestep.figure import props
+from sidestep.figure.coding import coded
 from sidestep.figure.rotations import quaternions
 from sidestep.figure.shown import joined, shown
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.figure.solve import Asked
+from sidestep.figure.solve import Asked, asked_for
 from sidestep.knowledge.motion import depth_cap
 
 if TYPE_CHECKING:
@@ -82,19 +83,18 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 SLOW_FPS, QUICK_FPS = 15, 30
-QUICK_SECONDS = 0.45  # a stretch shorter than this needs more frames
+QUICK_SECONDS = 0.45  # a way shorter than this needs more frames
 _QUATERNION_UNITS = 10_000
-_STILL_UNITS = 2
 
 
 def tracks(
     knowledge: Knowledge, exercise: str, rung: str, *, cap: float | None = None, fault: str | None = None
 ) -> Mapping[str, Any]:
     """The tracks of a rung for every body. Raises MotionError when there is none, or when it cannot be solved."""
-    asked = _asked(knowledge, exercise, rung, cap, fault)
-    loops = {name: shown(Asked(**{**asked, "body": body(name)})) for name in BODIES}
+    asked = _quick(asked_for(knowledge, exercise, rung, cap=cap, fault=fault))
+    loops = {name: shown(replace(asked, body=body(name))) for name in BODIES}
     loop = loops[BODIES[0]]
-    way, known = loop[0].frames.way, asked["exercise"]
+    way, known = loop[0].frames.way, asked.exercise
     fps = (len(loop[0].frames.seconds) - 1) / loop[0].seconds
     said = _faults(way) if fault is None else {"fault": fault}
     place = next(each for each in known.ladder if each.id == rung)
@@ -123,18 +123,17 @@ def packed(made: Mapping[str, Any]) -> str:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
 
-def _asked(knowledge: Knowledge, exercise: str, rung: str, cap: float | None, fault: str | None) -> dict[str, Any]:
-    known, motion = knowledge.exercises.get(exercise), knowledge.motions.get(exercise)
-    if known is None or motion is None:
-        raise MotionError(f'"{exercise}" has no motion. Write motions/{exercise}.yaml in the knowledge.')
-    asked = {"exercise": known, "motion": motion, "rung": rung, "cap": cap, "fault": fault}
-    once = shown(Asked(**asked, body=body(BODIES[0]), per_second=1))[0].frames.line
-    quick = min(each.end - each.start for each in once.stretches) < QUICK_SECONDS
-    return {**asked, "per_second": QUICK_FPS if quick else SLOW_FPS}
+def _quick(asked: Asked) -> Asked:
+    """With as many frames a second as its quickest way needs."""
+    once = shown(replace(asked, per_second=1))[0].frames.line
+    quick = min(each.end - each.start for each in once.stretches if each.part in ("work", "return")) < QUICK_SECONDS
+    return replace(asked, per_second=QUICK_FPS if quick else SLOW_FPS)
 
 
 def _faults(way: Way) -> dict[str, Any]:
-    return {"faults": [{"id": each.id, "shows": each.shows, "say": each.say} for each in way.faults or () if each.changes]}
+    return {
+        "faults": [{"id": each.id, "shows": each.shows, "say": each.say} for each in way.faults or () if each.changes]
+    }
 
 
 def _repetitions(loop: Sequence[Repetition]) -> Iterator[dict[str, Any]]:
@@ -177,11 +176,3 @@ def _same_half(turns: Array) -> Array:
     """Of the two quaternions of each rotation, the one that goes on from the frame before."""
     flips = np.where(np.einsum("fi,fi->f", turns[1:], turns[:-1]) < 0, -1.0, 1.0)
     return turns * np.concatenate([[1.0], np.cumprod(flips)])[:, None]
-
-
-def coded(values: Array) -> list[list[int]]:
-    """Columns of whole numbers, each as its first and the differences; of a still column its first alone."""
-    whole = np.round(values).astype(int)
-    if np.abs(whole - whole[0]).max() < _STILL_UNITS:
-        return [[int(each)] for each in whole[0]]
-    return [[int(each) for each in np.diff(column, prepend=0)] for column in whole.T]

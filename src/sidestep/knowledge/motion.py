@@ -102,6 +102,7 @@ class Grip(StrEnum):
 class Surface(StrEnum):
     FLOOR = "floor"
     STEP = "step"  # as high as the rung's step
+    EDGE = "edge"  # the ball of the foot on the step's edge, the heel free: pitch heel up+, heel down-
     SLOPE = "slope"  # of the decline board: the heel high
 
 
@@ -152,7 +153,9 @@ class Leg:
     toes: float | None = None  # extended+
     foot: Foot | None = None
     knee_in: float | None = None  # a planted leg: the plane of the knee turned inwards+
-    shank: float | None = None  # instead of ``knee``: the shin's lean in the room, 0 upright, 90 lying back on the floor
+    shank: float | None = (
+        None  # instead of ``knee``: the shin's lean in the room, 0 upright, 90 lying back on the floor
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +368,7 @@ def completed(motion: Motion, way: Way) -> Way:
 
 def merged[T](under: T, over: T) -> T:
     """``under`` with every value that ``over`` gives, level by level (a leg that gets a foot loses its angles)."""
-    changes: dict[str, Any] = {name: None for name in _given_up(over)}
+    changes: dict[str, Any] = dict.fromkeys(_given_up(over))
     for each in fields(over):  # type: ignore[arg-type]
         value, held = getattr(over, each.name), getattr(under, each.name)
         if value is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sidestep.knowledge.checks import (
     danger,
     exercises,
+    motions,
     names,
     programme_rules,
     protocols,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sidestep.errors import Problem
     from sidestep.knowledge.loader import Draft
 
-_SUBJECTS = (names, statements, danger, ranking, self_tests, exercises, protocols, programme_rules)
+_SUBJECTS = (names, statements, danger, ranking, self_tests, exercises, motions, protocols, programme_rules)
 
 
 def problems(draft: Draft) -> Iterator[Problem]:

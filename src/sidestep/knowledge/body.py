@@ -1,11 +1,51 @@
-"""What a motion definition may measure on a body, and what each number means.
+"""The names that motion definitions use for the body: its parts, the numbers of a pose, and what is measured on it.
 
-This is the one list of them: ``check`` reads it, and the figure computes each from its solved frames.
+This is the one list of them: ``check`` reads it, and the figure has each of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+SIDES = ("right", "left")
+TURNS = ("flexion", "adduction", "rotation")
+
+PARTS: tuple[str, ...] = (
+    *("pelvis", "back", "shoulders", "seat", "head"),
+    *(
+        f"{side}_{name}"
+        for side in SIDES
+        for name in (
+            *("leg", "thigh", "knee", "shin", "ankle", "foot", "toes"),
+            *("arm", "shoulder", "elbow", "forearm", "hand"),
+        )
+    ),
+)
+PAIRS = {"knees": "knee", "ankles": "ankle", "hands": "hand", "shins": "shin"}
+"""What is held between two: the middle of both."""
+
+NUMBERS: dict[str, tuple[str, int]] = {
+    **{f"root_{axis}": ("root", column) for column, axis in enumerate("xyz")},
+    **{f"pelvis_{name}": ("pelvis", column) for column, name in enumerate(("tilt", "side_up", "rotation"))},
+    **{
+        f"{part}_{name}": (part, n)
+        for part in ("trunk", "head")
+        for n, name in enumerate(("flexion", "lean", "rotation"))
+    },
+    **{f"{side}_hip_{name}": (f"{side}_leg.hip", column) for side in SIDES for column, name in enumerate(TURNS)},
+    **{f"{side}_ankle_flexion": (f"{side}_leg.ankle", 0) for side in SIDES},
+    **{f"{side}_knee": (f"{side}_leg.knee", 0) for side in SIDES},
+    **{f"{side}_shin_lean": (f"{side}_leg.shank", 0) for side in SIDES},
+    **{f"{side}_foot_pitch": (f"{side}_leg.foot", 4) for side in SIDES},
+    **{
+        f"{side}_shoulder_{name}": (f"{side}_arm.shoulder", column)
+        for side in SIDES
+        for column, name in enumerate(("flexion", "abduction", "rotation"))
+    },
+    **{f"{side}_elbow": (f"{side}_arm.elbow", 0) for side in SIDES},
+}
+"""The numbers of a pose that something's touching may decide (``Rest.by``): the channel and the column of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +83,9 @@ BODY_MEASURES: dict[str, BodyMeasure] = {
     ),
     "trunk_forward_lean": BodyMeasure(_DEGREES, "Middle of the hips to middle of the shoulders, forwards of upright."),
     "leg_direction": BodyMeasure(
-        _DEGREES, "Where the ankle went from its start, seen from above: 0 straight back, 90 to the side.", of_a_side=True
+        _DEGREES,
+        "Where the ankle went from its start, seen from above: 0 straight back, 90 to the side.",
+        of_a_side=True,
     ),
     "step_width": BodyMeasure("shoulder widths", "Distance between the ankles."),
     "ankle_distance": BodyMeasure(_LEG, "Distance between the ankles."),
