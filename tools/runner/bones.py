@@ -33,9 +33,7 @@ PARENTS = {
     "spine_03": "spine_02",
     "neck_01": "spine_03",
     "head": "neck_01",
-} | {
-    bone + side: parent + (side if parent in _LIMBS else "") for side in SIDES for bone, parent in _LIMBS.items()
-}
+} | {bone + side: parent + (side if parent in _LIMBS else "") for side in SIDES for bone, parent in _LIMBS.items()}
 BONES = tuple(PARENTS)
 INDEX = {bone: index for index, bone in enumerate(BONES)}
 PARENT_INDEX = np.array([INDEX.get(parent, -1) for parent in PARENTS.values()])
@@ -106,7 +104,13 @@ def _arm_turns(heads: dict[str, Floats], side: str) -> dict[str, Floats]:
     reach = heads["middle_01" + side] - wrist
     hand = frame(-reach, knuckles)  # the thumb's side forwards
     between = unit((lowerarm[2] + hand[2]) / 2)
-    found = {"clavicle": turn(Z, -DROP), "upperarm": upperarm, "lowerarm": lowerarm, TWIST: frame(-lower, between), "hand": hand}
+    found = {
+        "clavicle": turn(Z, -DROP),
+        "upperarm": upperarm,
+        "lowerarm": lowerarm,
+        TWIST: frame(-lower, between),
+        "hand": hand,
+    }
     found |= {f"{finger}_0{part}": hand for finger in FINGERS for part in (1, 2, 3)}
     return {bone + side: turned for bone, turned in found.items()}
 
@@ -141,5 +145,3 @@ def nearest(points: Floats, among: Floats) -> Whole:
     """For each point, the index of the nearest one ``among`` those."""
     found = [np.argmin(((among - point) ** 2).sum(axis=1)) for point in points]
     return np.array(found, np.int64)
-
-

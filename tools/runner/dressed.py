@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrays import Floats, Truths, Whole, normals, smooth, triangles
-from .bones import Skeleton
 from .source import BODY_VERTICES, Human
 from .surfaces import Surface, cut
+
+if TYPE_CHECKING:
+    from .bones import Skeleton
 
 SLEEVE = 0.62  # of the upper arm
 HEM = 0.42  # where the shorts end, from the knee (0) to the hip (1)
@@ -29,7 +32,7 @@ class Figure:
     weights: Floats
 
     def shell(self, group: str) -> tuple[Whole, Floats]:
-        faces = triangles(self.human.quads[group])
+        faces = triangles(self.human.quads[group], self.vertices)
         return faces, normals(self.vertices, faces)
 
 
@@ -63,7 +66,8 @@ def shirt_cut(figure: Figure) -> Floats:
     from_neck = np.hypot(points[:, 0], points[:, 2] - neck[2])
     collar = neck[1] + 0.002 - points[:, 1] + 0.35 * np.maximum(from_neck - 0.055, 0)
     collar -= 0.25 * np.maximum(points[:, 2] - neck[2], 0)
-    return np.minimum(np.where(is_arm, sleeve, points[:, 1] - (hip[1] + SHIRT_ABOVE_HIP)), collar)
+    hem = points[:, 1] - (hip[1] + SHIRT_ABOVE_HIP)
+    return np.asarray(np.minimum(np.where(is_arm, sleeve, hem), collar), float)
 
 
 def shorts_cut(figure: Figure) -> Floats:
@@ -112,7 +116,5 @@ def skin(figure: Figure, covered: Truths) -> Surface:
     hidden = covered | (shirt_cut(figure) > HIDDEN) | (shorts_cut(figure) > HIDDEN)
     hidden &= np.arange(len(hidden)) < BODY_VERTICES
     _, outwards = figure.shell("body")
-    bare = triangles(quads[~hidden[quads].all(axis=1)])
+    bare = triangles(quads[~hidden[quads].all(axis=1)], figure.vertices)
     return Surface("skin", figure.vertices, bare, figure.weights, outwards)
-
-

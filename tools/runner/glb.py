@@ -1,7 +1,7 @@
 """The page's file: one skinned mesh, a material for each part, whole numbers instead of floats (KHR_mesh_quantization).
 
-`extras` has what glTF has no place for: the muscles' names (attribute `_MUSCLES`: two numbers of them, and how much each
-lies under the vertex, 0 to 255) and, by grip, the fingers' turns.
+`extras` has what glTF has no place for: the muscles' names (attribute `_MUSCLES`: two numbers of them, and how much
+each lies under the vertex, 0 to 255) and, by grip, the fingers' turns.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sidestep.figure.palette import CLOTH, PARTS, linear
 
-from .pack import Arrays
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .pack import Arrays
 
 BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, FLOAT = 5120, 5121, 5122, 5123, 5126
 VERTICES, INDICES = 34962, 34963
@@ -136,7 +139,7 @@ def _nodes(arrays: Arrays) -> list[dict[str, Any]]:
 def _inverse_binds(arrays: Arrays) -> NDArray[np.float64]:
     """Whole numbers -> metres as modelled -> the bone's own axes; glTF writes matrices column by column."""
     metres = np.eye(4)
-    metres[:3, :3] *= float(arrays["positions_scale"])  # type: ignore[arg-type]
+    metres[:3, :3] *= float(arrays["positions_scale"])
     metres[:3, 3] = arrays["positions_middle"]
     found = []
     for turn, head in zip(arrays["turns"], arrays["heads"], strict=True):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .arrays import Floats, Truths, normals, smooth
 from .bones import INDEX
-from .dressed import Figure
-from .shape import Look
 from .source import BODY_VERTICES
 from .surfaces import Surface, cut, surface
+
+if TYPE_CHECKING:
+    from .dressed import Figure
+    from .shape import Look
 
 # how high the hairline is above the head's joint, as a share of the skull's height, from the back (0) to the face (1)
 HAIRLINE = {
@@ -62,7 +66,8 @@ def _tied(figure: Figure) -> Surface:
     start = np.array([0, joint[1] + 0.58 * (top - joint[1]), back + 0.005])
     rows = []
     for share in np.linspace(0, 1, RINGS):
-        middle = start + [0, 0.012 * np.sin(np.pi * min(1, 2.2 * share)) - 0.15 * share**1.4, -0.055 * np.sin(1.75 * share)]
+        rise = 0.012 * np.sin(np.pi * min(1, 2.2 * share)) - 0.15 * share**1.4
+        middle = start + np.array([0, rise, -0.055 * np.sin(1.75 * share)])
         radius = 0.026 * np.sqrt(max(0, np.sin(np.pi * (0.08 + 0.92 * share**0.8)))) * (1 - 0.25 * share) + 0.002
         angles = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
         ring = np.stack([np.cos(angles) * radius * 1.1, 0.35 * np.sin(angles) * radius, np.sin(angles) * radius], 1)

@@ -1,18 +1,22 @@
-"""The 33 points that pose models look for (BlazePose's names), and a few that things rest on, each in its bone's axes."""
+"""The points that pose models look for (BlazePose's names), and some that things rest on, each in its bone's axes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrays import Floats, X, Y, Z
 from .bones import INDEX, Skeleton, joint
-from .dressed import Figure
 from .face import mouth_corner
 from .hair import ear_vertices
 from .source import BODY_VERTICES
-from .surfaces import Surface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .dressed import Figure
+    from .surfaces import Surface
 
 type Point = tuple[str, Floats]  # bone, and where it is as modelled
 
@@ -29,6 +33,7 @@ JOINTS = {
     "ankle": "foot",
 }
 EYE_CORNER = 0.013  # metres from the eye's middle
+END = 0.001  # metres of the sole that are its very end
 FIST = 0.028  # metres from the palm's bones to the middle of what the hand holds
 
 
@@ -77,7 +82,8 @@ def _hand(bones: Skeleton, side: str) -> dict[str, Point]:
 def _foot(bones: Skeleton, sole: Floats, side: str) -> dict[str, Point]:
     """On the floor under heel and toes, in the middle; the ball is where the sole bends."""
     ground, ball = sole[:, 1].min(), bones.head("ball" + side)
-    heel, tip = sole[sole[:, 2].argmin()], sole[sole[:, 2].argmax()]
+    back, front = sole[:, 2].min(), sole[:, 2].max()
+    heel, tip = (sole[np.abs(sole[:, 2] - end) < END].mean(axis=0) * [1, 1, 0] + end * Z for end in (back, front))
     return {
         "heel": ("foot" + side, np.array([heel[0], ground + 0.02, heel[2]])),
         "foot_index": ("ball" + side, np.array([tip[0], ground + 0.02, tip[2] - 0.01])),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from itertools import product
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arrays import Floats, Truths
 from .bones import FINGERS, MIRROR, TWIST, other
-from .pack import Arrays
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .arrays import Floats, Truths
+    from .pack import Arrays
 
 DIRECTIONS = np.array([direction for direction in product((-1, 0, 1), repeat=3) if any(direction)], float)
 DIRECTIONS /= np.linalg.norm(DIRECTIONS, axis=1, keepdims=True)
@@ -35,7 +38,19 @@ def measured(arrays: Arrays) -> dict[str, Any]:
         "parents": parents,
         "offsets": {bone: _rounded(arrays["offsets"][names.index(bone)]) for bone in bones},
         "flesh": {bone: [_rounded(point) for point in _both(flesh, bone)] for bone in bones},
+        "landmarks": {
+            str(name): _landmark(arrays, names, index) for index, name in enumerate(arrays["landmark_names"])
+        },
     }
+
+
+def _landmark(arrays: Arrays, names: list[str], index: int) -> list[Any]:
+    """A bone that a motion turns, and where the point is in its axes with the hand relaxed."""
+    place, bone = arrays["landmarks"][index], int(arrays["landmark_bones"][index])
+    while (name := names[bone]) != _stands_for(name):
+        place = arrays["offsets"][bone] + place
+        bone = int(arrays["parents"][bone])
+    return [name, _rounded(place)]
 
 
 def _outermost(arrays: Arrays, names: list[str], bone: str) -> Floats:

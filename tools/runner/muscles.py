@@ -1,20 +1,23 @@
 """Where the muscles lie under the surface, so that the working ones can be lit: a coarse map for learning, not anatomy.
 
 A region is a window on two or three of these, in the body as modelled, the right half mirrored onto the left:
-how far down the thigh, the shin or the upper arm (0 at the upper joint, 1 at the lower); the angle about it or about the
-pelvis (0 front, 90 outer side, 180 back, -90 inner side); the height above the hip joints in metres.
+how far down the thigh, the shin or the upper arm (0 at the upper joint, 1 at the lower); the angle about it or about
+the pelvis (0 front, 90 outer side, 180 back, -90 inner side); the height above the hip joints in metres.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrays import Floats, smooth
 from .bones import BONES, Skeleton
 from .dressed import along, left
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 type Window = tuple[float, float]
 

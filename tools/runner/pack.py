@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Floats
 from .bones import BONES, INDEX, PARENT_INDEX, Skeleton
 from .muscles import MUSCLES, muscles
-from .surfaces import Surface
 
-type Arrays = dict[str, NDArray[np.generic]]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from .arrays import Floats
+    from .surfaces import Surface
+
+type Arrays = dict[str, NDArray[Any]]
 
 BONES_A_VERTEX = 4
 FULL = 255
@@ -67,7 +71,7 @@ def packed(
 
 def write(arrays: Arrays, to: Path) -> None:
     """Write without compression: how a packer compresses differs from machine to machine, these bytes do not."""
-    np.savez(to, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez(to, allow_pickle=False, **arrays)
 
 
 def _four(weights: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -103,5 +107,3 @@ def _quaternion(matrix: Floats | None) -> Sequence[float]:
 
 def _rounded(values: Floats) -> Floats:
     return np.asarray(np.round(values, DIGITS) + 0.0, float)
-
-

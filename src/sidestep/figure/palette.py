@@ -5,7 +5,10 @@ Warm is for bodies, yellow is for kit, things in the room are blue-grey. The pag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CLAY = "#dca98c"
 PARTS: Mapping[str, str] = {
@@ -13,12 +16,19 @@ PARTS: Mapping[str, str] = {
     "eyes": "#f7f5f0",
     "iris": "#3a2418",
     "hair": "#2c1e18",
-    "shirt": "#f6f6f4",
+    "shirt": "#fbfaf7",
     "shorts": "#2347b8",
     "shoes": "#f0c040",
     "soles": "#f3efe6",
 }
+THING = "#8e9bb0"  # steps, chairs, anchors
+SOFT = "#b9c2d2"  # mats, towels, straps
+BAND = "#f0c040"
+WORKS = "#c2552f"  # muscles at work, lit
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
+
+
+DARK = 0.04045  # sRGB's straight part
 
 
 def linear(colour: str) -> tuple[float, float, float]:
@@ -28,4 +38,4 @@ def linear(colour: str) -> tuple[float, float, float]:
 
 
 def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return value / 12.92 if value <= DARK else float(((value + 0.055) / 1.055) ** 2.4)
