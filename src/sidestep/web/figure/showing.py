@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -81,12 +82,14 @@ def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | No
 
 def still(exercise_id: str, rung_id: str) -> str | None:
     """The picture of it that does without everything: the rung's own, else the exercise's."""
-    files = client().files
-    for name in (f"{exercise_id}-{rung_id}", exercise_id):
-        for kind in ("webp", "png", "jpg"):
-            if f"{STILLS}/{name}.{kind}" in files:
-                return static(f"sidestep/{STILLS}/{name}.{kind}")
-    return None
+    names = (f"{STILLS}/{name}.webp" for name in (f"{exercise_id}-{rung_id}", exercise_id))
+    found = next((name for name in names if name in _files()), None)
+    return None if found is None else static(f"sidestep/{found}")
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(client().files)
 
 
 def models() -> str:

@@ -8,7 +8,7 @@ import type { Palette } from "./palette";
 import { Things } from "./things";
 import { between, pointAt, spanAt, type Motion } from "./tracks";
 
-const GLOW = { work: 1, pause: 1, return: 0.85, wait: 0.6 };
+const GLOW = { work: 1, pause: 1, return: 0.9, wait: 0.8 };
 const SHADOW_PIXELS = 1024;
 const ROUND_THE_BODY = 1.5; // metres that the shadow reaches
 const GOES = 0.35; // metres that a body travels before the eye goes with it
