@@ -17,10 +17,10 @@ register = template.Library()
 
 @register.inclusion_tag("parts/figure.html")
 def moving_figure(
-    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None
+    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None, *, named: bool = False
 ) -> dict[str, Any]:
-    """As an exercise is done: nothing where there is no motion of it yet."""
-    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models()}
+    """As an exercise is done: nothing where there is no motion of it yet. ``named``: where it shows something else."""
+    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models(), "named": named}
 
 
 @register.inclusion_tag("parts/figure.html")
