@@ -1,4 +1,4 @@
-"""Draw every exercise from two sides at three moments for the documentation: python tools/contact_sheet.py [EXERCISE ...].
+"""Draw exercises from two sides at three moments for the documentation: python tools/contact_sheet.py [EXERCISE ...].
 
 One picture for each exercise in docs/images/exercises/; its page and the page "Every exercise in pictures" show it.
 """

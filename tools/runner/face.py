@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,6 @@ from .arrays import Floats, Z, normals, triangles
 from .bones import INDEX, joint
 from .shape import ORIGINS
 from .surfaces import Surface, cut, surface
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .dressed import Figure

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sidestep.figure.played import Played
 
 YAWS = {"front": 0.0, "side": -90.0, "back": 180.0, "oblique": -36.0}  # to the body's left; the right side works
-PITCH = 6.0
 _LOOKS = 10  # moments of the loop that have to be in the picture
 _EVERY = 23  # of the body's vertices is looked at
 _ROUNDS = 3
@@ -60,30 +59,32 @@ class Camera:
         return np.column_stack([(flat[:, 0] + 1) / 2 * size[0], (1 - flat[:, 1]) / 2 * size[1], clip[:, 3]])
 
 
-def camera(
-    played: Played,
-    view: str | float = "oblique",
-    *,
-    aspect: float = 1.0,
-    pitch: float = PITCH,
-    field: float = 24.0,
-    margin: float = 1.06,
-) -> Camera:
+@dataclass(frozen=True, kw_only=True)
+class Lens:
+    """``aspect``: width over height. ``pitch``: degrees from above. ``field``: degrees of view upwards."""
+
+    aspect: float = 1.0
+    pitch: float = 6.0
+    field: float = 24.0
+    margin: float = 1.06  # how much more than the loop is in the picture
+
+
+def camera(played: Played, view: str | float = "oblique", lens: Lens | None = None) -> Camera:
     """Give the nearest camera that has all of the loop in its picture. ``view``: a name, or degrees to the left."""
     yaw = YAWS[view] if isinstance(view, str) else view
     yaw = -yaw if played.mirrored else yaw
-    half = float(np.tan(np.radians(field / 2))) / margin
-    axes = _axes(yaw, pitch)
+    lens = lens or Lens()
+    half, aspect = float(np.tan(np.radians(lens.field / 2))) / lens.margin, lens.aspect
+    axes = _axes(yaw, lens.pitch)
     points = _seen(played) @ axes.T
     centre, distance = (points.min(axis=0) + points.max(axis=0)) / 2, 0.0
     for _ in range(_ROUNDS):
         rays = points - centre
-        distance = float(
-            (rays[:, 2] + np.maximum(np.abs(rays[:, 0]) / (half * aspect), np.abs(rays[:, 1]) / half)).max()
-        )
+        beside, above = np.abs(rays[:, 0]) / (half * aspect), np.abs(rays[:, 1]) / half
+        distance = float((rays[:, 2] + np.maximum(beside, above)).max())
         sides = rays[:, :2] / (distance - rays[:, 2:])
         centre[:2] += (sides.min(axis=0) + sides.max(axis=0)) / 2 * distance
-    return Camera(axes.T @ centre, yaw, pitch, distance, half * margin, aspect)
+    return Camera(axes.T @ centre, yaw, lens.pitch, distance, half * lens.margin, aspect)
 
 
 def _seen(played: Played) -> Floats:

@@ -40,9 +40,9 @@ uniform sampler2DShadow shadow; uniform vec3 sun; uniform vec3 eye; uniform floa
 in vec3 normal; in vec4 colour; in vec4 lit_at; out vec4 pixel;
 float sunlit() {
   vec3 at = lit_at.xyz / lit_at.w * .5 + .5; float sum = 0.;
-  for (int i = -2; i <= 2; i++) for (int j = -2; j <= 2; j++)
-    sum += texture(shadow, vec3(at.xy + vec2(i, j) * 1.1 / SHADOW., at.z - .0012));
-  return sum / 25.;
+  for (int i = -1; i <= 1; i++) for (int j = -1; j <= 1; j++)
+    sum += texture(shadow, vec3(at.xy + vec2(i, j) * 1.7 / SHADOW., at.z - .0012));
+  return sum / 9.;
 }
 void main() {
   float light = sunlit();
@@ -61,7 +61,7 @@ _SHADOW_SHADE = "#version 330\nvoid main() {}"
 
 @dataclass(frozen=True)
 class Piece:
-    """Something to draw. ``colours``: linear light, one for each vertex or one for all; ``seen`` below 1: through it."""
+    """Something to draw. ``colours``: linear light, for each vertex or for all; ``seen`` below 1: one sees through."""
 
     vertices: Floats
     normals: Floats
@@ -88,15 +88,15 @@ class Studio:
         except ImportError as error:
             raise DrawingError("Pictures of the figure need moderngl: pip install 'sidestep[figure]'.") from error
         try:
-            self._gl: Any = moderngl.create_context(standalone=True, backend="egl")
+            self._gl: Any = moderngl.create_context(standalone=True, backend="egl")  # type: ignore[arg-type]
         except Exception as error:
             raise DrawingError(
-                "There is no OpenGL here for pictures of the figure. On Debian: apt-get install libegl1 libgl1-mesa-dri."
+                "There is no OpenGL here to draw the figure with. On Debian: apt-get install libegl1 libgl1-mesa-dri."
             ) from error
         gl = self._gl
         self.size = (width, height)
-        self._shade = gl.program(vertex_shader=_VERTEX, fragment_shader=_SHADE)
-        self._cast = gl.program(vertex_shader=_SHADOW_VERTEX, fragment_shader=_SHADOW_SHADE)
+        self._shade: Any = gl.program(vertex_shader=_VERTEX, fragment_shader=_SHADE)
+        self._cast: Any = gl.program(vertex_shader=_SHADOW_VERTEX, fragment_shader=_SHADOW_SHADE)
         self._shadow = gl.depth_texture((_SHADOW_PIXELS, _SHADOW_PIXELS))
         self._shadow.compare_func = "<="
         self._shadow.repeat_x = self._shadow.repeat_y = False
@@ -156,7 +156,7 @@ class Studio:
             each.release()
         width, height = self.size
         raw = np.frombuffer(self._frame.read(components=4), np.uint8).reshape(height, width, 4)
-        return _unmultiplied(raw[::-1])
+        return raw[::-1] if ground.colour else _unmultiplied(raw[::-1])
 
 
 class _Buffers:
@@ -218,3 +218,12 @@ def _unmultiplied(pixels: Pixels) -> Pixels:
     alpha = pixels[..., 3:].astype(float)
     colours = np.where(alpha > 0, pixels[..., :3] * 255.0 / np.maximum(alpha, 1), 0)
     return np.concatenate([np.clip(np.round(colours), 0, 255), alpha], axis=-1).astype(np.uint8)
+
+
+def image_of(pixels: Pixels) -> Any:
+    """As Pillow's image."""
+    try:
+        from PIL import Image  # noqa: PLC0415 - an extra that most installations do without
+    except ImportError as error:
+        raise DrawingError("Pictures of the figure need Pillow: pip install 'sidestep[figure]'.") from error
+    return Image.fromarray(np.ascontiguousarray(pixels))

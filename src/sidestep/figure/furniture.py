@@ -1,4 +1,4 @@
-"""What the things around the runner look like: step, chair, wall, bands, weights, in the shapes that the page has too."""
+"""What the things around the runner look like: step, chair, wall, bands, weights, shaped as on the page."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ def _moving(thing: Thing, ends: Floats) -> Shape:
 def _weight() -> Shape:
     """Lies in the hand from front to back."""
     along = np.array([0.0, 0, 1])
-    ends = [
-        shapes.tube(along * place, along * (place + way * 0.05), 0.05, 6) for place, way in ((0.06, 1), (-0.06, -1))
-    ]
+    ends = [shapes.tube(along * side * 0.06, along * side * 0.11, 0.05, 6) for side in (-1, 1)]
     return shapes.together([shapes.tube(-0.06 * along, 0.06 * along, 0.014), *ends])
 
 
@@ -96,9 +94,9 @@ def _rail(thing: Thing) -> Shape:
 
 def _bench(thing: Thing) -> Shape:
     width, height, depth = _size(thing)
+    legs = (0.06, height - 0.08, depth * 0.8)
     made = [shapes.box((0, height - 0.04, 0), (width, 0.08, depth))]
-    for side in (-1, 1):
-        made.append(shapes.box((side * (width / 2 - 0.08), (height - 0.08) / 2, 0), (0.06, height - 0.08, depth * 0.8)))
+    made += [shapes.box((side * (width / 2 - 0.08), (height - 0.08) / 2, 0), legs) for side in (-1, 1)]
     return shapes.together(made)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,27 +19,25 @@ if TYPE_CHECKING:
     from sidestep.figure.mesh import Floats, Mesh
     from sidestep.figure.played import Played
 
-SEE_THROUGH = Ground()
 _NEARER = 0.12  # metres by which a thing is before the body, to be looked through
 _HIDES = 0.3  # metres: a lower thing hides nothing
 _CLEAR = 0.35
 _LIT = 0.85  # of what is lit, the rest is skin or cloth
 
 
-def picture(
-    studio: Studio,
-    played: Played,
-    camera: Camera,
-    seconds: float,
-    *,
-    working: Mapping[str, float] | None = None,
-    skin: str | None = None,
-    ground: Ground = SEE_THROUGH,
-) -> Pixels:
-    """``working``: how strongly each muscle of the mesh is lit, 0 to 1."""
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """``working``: how strongly each muscle of the mesh is lit, 0 to 1. ``skin``: a clay other than the usual one."""
+
+    working: Mapping[str, float] = field(default_factory=dict)
+    skin: str | None = None
+    ground: Ground = field(default_factory=Ground)
+
+
+def picture(studio: Studio, played: Played, camera: Camera, seconds: float, style: Style) -> Pixels:
     vertices, normals = played.surface(seconds)
     faces = played.mesh.faces[:, ::-1] if played.mirrored else played.mesh.faces
-    pieces = [Piece(vertices, normals, faces, _painted(played.mesh, working or {}, skin))]
+    pieces = [Piece(vertices, normals, faces, _painted(played.mesh, style))]
     towards = camera.axes[2] * [1, 0, 1]
     for thing in played.things:
         shape = furniture.shape(played, thing, seconds)
@@ -47,15 +46,15 @@ def picture(
         clear = thing.ends is None and thing.kind not in furniture.FLAT and tall and before > _NEARER
         colours = np.array([linear(furniture.colour(thing))])
         pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, _CLEAR if clear else 1.0))
-    return studio.picture(pieces, camera, ground)
+    return studio.picture(pieces, camera, style.ground)
 
 
-def _painted(mesh: Mesh, working: Mapping[str, float], skin: str | None) -> Floats:
-    paints = np.array([linear(skin if part == "skin" and skin else PARTS[part]) for part in mesh.parts])
+def _painted(mesh: Mesh, style: Style) -> Floats:
+    paints = np.array([linear(style.skin if part == "skin" and style.skin else PARTS[part]) for part in mesh.parts])
     colours = np.zeros((len(mesh.points), 3))
     for part, paint in enumerate(paints):
         colours[mesh.faces[mesh.part_of_face == part]] = paint
-    strengths = np.array([working.get(name, 0.0) for name in mesh.muscle_names])
+    strengths = np.array([style.working.get(name, 0.0) for name in mesh.muscle_names])
     named, deep = mesh.muscles[:, :2], mesh.muscles[:, 2:] / 255
     lit = np.clip((strengths[named] * deep).sum(axis=1), 0, 1)[:, None]
     covered = _LIT * lit**2  # what only helps is a tint

@@ -52,7 +52,7 @@ class Played:
     grips: Mapping[str, str]
     things: tuple[Thing, ...]
     spans: Sequence[Mapping[str, Any]]
-    first_ends: int  # the frame at which the first repetition is over
+    ends_at: tuple[int, ...]  # the frames at which the loop's repetitions are over
     mirrored: bool = False
 
     def pose(self, seconds: float) -> Pose:
@@ -80,7 +80,7 @@ class Played:
         """Vertices and normals of the body."""
         pose = self.pose(seconds)
         vertices, normals = self.mesh.posed(pose.turned, pose.places)
-        return (vertices * self.flip, normals * self.flip)
+        return vertices * self.flip, normals * self.flip
 
     def landmarks(self, pose: Pose) -> Mapping[str, Floats]:
         """The points that a pose model looks for, in the room; on a mirrored body, left and right change places."""
@@ -102,7 +102,7 @@ class Played:
 
     def moment(self, part: str, share: float = 1) -> float:
         """Seconds into the loop when the first repetition is so far through a part of it."""
-        first = [span for span in self.spans if span["end"] <= self.first_ends]
+        first = [span for span in self.spans if span["end"] <= self.ends_at[0]]
         spans = [span for span in first if span["part"] == part and span["end"] > span["start"]] or first[:1]
         left = share * sum(span["end"] - span["start"] for span in spans)
         for span in spans:
@@ -112,9 +112,15 @@ class Played:
             left -= length
         return float(spans[-1]["end"] * self.seconds / (self.frames - 1))
 
+    def repetition(self, seconds: float) -> int:
+        """How many repetitions are over, loops that have gone round included."""
+        loops, into = divmod(seconds, self.seconds)
+        frame = into / self.seconds * (self.frames - 1)
+        return int(loops) * len(self.ends_at) + sum(frame >= end for end in self.ends_at)
+
     def _at(self, rows: Floats, seconds: float) -> Floats:
         if len(rows) == 1:
-            return rows[0]
+            return np.asarray(rows[0], float)
         place = (seconds / self.seconds % 1) * (self.frames - 1)
         before = min(int(place), self.frames - 2)
         share = place - before
@@ -134,7 +140,7 @@ def played(tracks: Mapping[str, Any], runner: Runner = Runner.WOMAN, *, left: bo
         grips=tracks["grips"],
         things=tuple(_thing(told) for told in body["props"]),
         spans=tracks["spans"],
-        first_ends=int(tracks["repetitions"][0]["end"]),
+        ends_at=tuple(int(each["end"]) for each in tracks["repetitions"]),
         mirrored=left,
     )
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.errors import DrawingError
-from sidestep.figure.cameras import YAWS, camera
-from sidestep.figure.drawing import Ground
+from sidestep.figure.cameras import YAWS, Lens, camera
+from sidestep.figure.drawing import Ground, image_of
 from sidestep.figure.mesh import Runner
-from sidestep.figure.pictures import picture
+from sidestep.figure.pictures import Style, picture
 from sidestep.figure.played import played
 from sidestep.figure.tracks import tracks
 from sidestep.figure.working import working
@@ -53,30 +52,26 @@ def shown(knowledge: Knowledge, exercise: str, rung: str | None = None, runner: 
 def still(studio: Studio, of: Shown, share: float = 1.0) -> Pixels:
     """See-through behind; ``share``: how far through the work, from the start position (0) to the end position (1)."""
     width, height = studio.size
-    eye = camera(of.played, of.views[0], aspect=width / height)
-    return picture(studio, of.played, eye, of.played.moment("work", share), working=of.working)
+    eye = camera(of.played, of.views[0], Lens(aspect=width / height))
+    return picture(studio, of.played, eye, of.played.moment("work", share), Style(working=of.working))
 
 
 def sheet(studio: Studio, of: Shown) -> Pixels:
     """Two views below each other, three moments beside each other."""
     width, height = studio.size
+    style = Style(working=of.working, ground=_SHEET)
     rows = []
     for view in of.views[:2]:
-        eye = camera(of.played, view, aspect=width / height)
+        eye = camera(of.played, view, Lens(aspect=width / height))
         seconds = [of.played.moment("work", share) for share in MOMENTS]
-        row = [picture(studio, of.played, eye, at, working=of.working, ground=_SHEET) for at in seconds]
-        rows.append(np.hstack(row))
+        rows.append(np.hstack([picture(studio, of.played, eye, at, style) for at in seconds]))
     return np.vstack(rows)
 
 
 def webp(pixels: Pixels, most_bytes: int) -> bytes:
     """As good as fits."""
-    try:
-        from PIL import Image  # noqa: PLC0415 - an extra that most installations do without
-    except ImportError as error:
-        raise DrawingError("Pictures of the figure need Pillow: pip install 'sidestep[figure]'.") from error
     opaque = bool((pixels[..., 3] == 255).all())  # noqa: PLR2004
-    image = Image.fromarray(pixels[..., :3] if opaque else pixels)
+    image = image_of(pixels[..., :3] if opaque else pixels)
     for quality in _QUALITIES:
         written = BytesIO()
         image.save(written, "WEBP", quality=quality, alpha_quality=70, method=6)
