@@ -1,4 +1,4 @@
-"""What a page needs to show an exercise moving: addresses, the side that works, and words for those who do not see it."""
+"""What a page needs to show an exercise moving: addresses, the side that works, how it often slips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The moving figure in a template: ``{% moving_figure exercise %}``, ``{% still_of exercise %}`` for a small picture."""
+"""The moving figure in a template: ``{% moving_figure exercise %}``; ``{% still_of exercise %}``, a small picture."""
 
 from __future__ import annotations
 
@@ -39,4 +39,3 @@ def session_figure() -> dict[str, Any]:
 @register.inclusion_tag("parts/still.html")
 def still_of(prescription: Prescription) -> dict[str, Any]:
     return {"still": still(prescription.exercise, prescription.rung), "left": prescription.sides[0] == "left"}
-
