@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from sidestep.figure.shown import Repetition
 
-WIDTH, HEIGHT, SCALE = 250, 260, 115
+WIDTH, HEIGHT, SCALE = 200, 215, 98
 COLOURS = {"r": "#c2410c", "l": "#0369a1"}
 
 
@@ -69,27 +70,27 @@ def _page(exercise: Any, rung: str, loop: tuple[Repetition, ...], fault: str | N
         (number, int(np.abs(frames.seconds - next(at for key, at in frames.line.keys[1:] if key == number)).argmin()))
         for number in range(len(phases))
     ]
-    height = HEIGHT * 3 + 60 + 15 * (len(exercise.steps) + 3)
-    width = max(WIDTH * len(shots), 760)
+    height = HEIGHT * 3 + 190
+    width = max(WIDTH * len(shots), 2 * WIDTH)
     yield f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif">'
     yield f'<rect width="{width}" height="{height}" fill="#fff"/>'
     yield f'<text x="8" y="18" font-size="14">{escape(exercise.name)}: {escape(place.name)} {fault or ""}</text>'
     found = angles(frames)
     for column, (number, frame) in enumerate(shots):
         x = column * WIDTH
-        yield f'<text x="{x + 8}" y="36" font-size="11">{phases[number].id}: {escape(phases[number].cue or "")}</text>'
+        yield f'<text x="{x + 8}" y="36" font-size="10">{phases[number].id}: {escape(phases[number].cue or "")}</text>'
         said = " ".join(
             f"{side[0]}: hip {found[f'{side}_hip'][frame, 0]:.0f}/{found[f'{side}_hip'][frame, 1]:.0f} "
             f"knee {found[f'{side}_knee'][frame, 0]:.0f} ankle {found[f'{side}_ankle'][frame, 0]:.0f};"
             for side in ("right", "left")
         )
-        yield f'<text x="{x + 8}" y="50" font-size="9.5">{said}</text>'
+        yield f'<text x="{x + 8}" y="50" font-size="8">{said}</text>'
         for row, view in enumerate(("front", "side", "top")):
             yield from _view(frames, things, frame, view, x + WIDTH / 2, 60 + HEIGHT * (row + 1) - 30)
     y = 60 + HEIGHT * 3 + 6
-    for line in (exercise.position, *exercise.steps):
-        yield f'<text x="8" y="{y}" font-size="11">{escape(line)}</text>'
-        y += 15
+    for line in wrap(" ".join((exercise.position, *exercise.steps)), width // 5):
+        yield f'<text x="8" y="{y}" font-size="10">{escape(line)}</text>'
+        y += 13
     yield "</svg>"
 
 
@@ -105,8 +106,8 @@ def _view(frames: Any, things: Any, frame: int, view: str, x0: float, y0: float)
         return x0 + SCALE * x, y0 - HEIGHT / 2 + 30 + SCALE * z
 
     if view != "top":
-        yield f'<line x1="{x0 - 118}" x2="{x0 + 118}" y1="{y0}" y2="{y0}" stroke="#999"/>'
-    yield f'<text x="{x0 - 118}" y="{y0 - HEIGHT + 45}" font-size="9" fill="#777">{view}</text>'
+        yield f'<line x1="{x0 - 95}" x2="{x0 + 95}" y1="{y0}" y2="{y0}" stroke="#999"/>'
+    yield f'<text x="{x0 - 95}" y="{y0 - HEIGHT + 45}" font-size="9" fill="#777">{view}</text>'
     for thing in things:
         yield from _thing(thing, frame, at, view)
     shape, posture = frames.body, frames.posture

@@ -160,6 +160,9 @@ def _fault(it: _Solved, fault: Fault) -> Iterator[Problem]:
         found = False
         for side in _sides(fault.side):
             values = measured(shown, fault.measure, side)
+            if fault.phases:
+                here = np.any([_in_phase(shown, phase) for phase in fault.phases], axis=0)
+                values = np.where(here, values, np.nan)
             if fault.measure == "knee_flexion":
                 values = values[bears(shown, side)]
             found = found or bool(

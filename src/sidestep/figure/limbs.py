@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.motion import Hand
 
 SLOPE_DEGREES = 25.0  # of a decline board
-_TOES_FREE_METRES = 0.03  # from this height on the toes of a lifted foot are straight
+_TOES_FREE_METRES = 0.08  # from this height on the toes of a lifted foot are straight
 _STRAIGHTEST = 0.99999  # share of a limb's length; straighter, the way that it bends is not known
 
 

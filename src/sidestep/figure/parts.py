@@ -35,8 +35,8 @@ def parts() -> dict[str, BodyPart]:
         limb = {
             "leg": BodyPart(tuple(bone(each, side) for each in ("thigh", "calf", "foot", "ball")), bone("calf", side)),
             "thigh": BodyPart((bone("thigh", side),), bone("thigh", side)),
-            "knee": BodyPart((bone("calf", side),), bone("calf", side)),
-            "shin": BodyPart((bone("calf", side),), bone("calf", side)),
+            "knee": BodyPart((bone("thigh", side), bone("calf", side)), bone("calf", side)),
+            "shin": BodyPart(tuple(bone(each, side) for each in ("calf", "foot", "ball")), bone("calf", side)),
             "ankle": BodyPart((bone("calf", side),), bone("foot", side)),
             "foot": BodyPart((bone("foot", side), bone("ball", side)), bone("foot", side)),
             "toes": BodyPart((bone("ball", side),), bone("ball", side)),

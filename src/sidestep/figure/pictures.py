@@ -57,5 +57,5 @@ def _painted(mesh: Mesh, style: Style) -> Floats:
     strengths = np.array([style.working.get(name, 0.0) for name in mesh.muscle_names])
     named, deep = mesh.muscles[:, :2], mesh.muscles[:, 2:] / 255
     lit = np.clip((strengths[named] * deep).sum(axis=1), 0, 1)[:, None]
-    covered = _LIT * lit**2  # what only helps is a tint
+    covered = _LIT * lit
     return np.asarray(colours * (1 - covered) + np.array(linear(WORKS)) * covered, float)

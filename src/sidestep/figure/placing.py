@@ -10,7 +10,7 @@ import numpy as np
 
 from sidestep.figure.parts import parts, point
 from sidestep.figure.posing import Posing
-from sidestep.figure.rotations import applied
+from sidestep.figure.rotations import applied, transposed
 from sidestep.figure.skeleton import SIDES
 from sidestep.knowledge.body import NUMBERS
 
@@ -27,6 +27,9 @@ _ROUNDS = 40
 _NUDGE_METRES, _NUDGE_DEGREES = 1e-4, 1e-2
 _STEP_METRES, _STEP_DEGREES = 0.12, 15.0  # most that one round changes
 _SMOOTH_PER_METRE = 400.0
+_FLESH_PER_METRE = 3000.0
+_LEAST_SHARE = 1 / 64
+_METRES_PER_RADIAN = 0.5
 _MIDFOOT_METRES = 0.045  # ahead of the ankle: over this point the weight is on the whole foot
 
 
@@ -60,6 +63,7 @@ def solved(scene: Scene, channels: Channels, constraints: Sequence[Constraint]) 
     """The channels with every constraint's number found, and how far each constraint is off, (frames, constraints)."""
     count = len(constraints)
     off = _off(scene, channels, constraints)
+    share = np.ones(len(off))  # of Newton's step: less after one that made it worse
     for _ in range(_ROUNDS if count else 0):
         if np.abs(off).max() < EXACT_METRES / 10:
             break
@@ -72,11 +76,24 @@ def solved(scene: Scene, channels: Channels, constraints: Sequence[Constraint]) 
         steps = -_least_squares(slopes, off)
         most = np.array([_most(each.number) for each in constraints])
         steps *= np.minimum(1, (most / np.maximum(np.abs(steps), 1e-12)).min(axis=1))[:, None]
+        steps *= share[:, None]
         tried = channels
         for column, constraint in enumerate(constraints):
             tried = _changed(tried, constraint.number, steps[:, column], constraint.between)
-        channels, off = tried, _off(scene, tried, constraints)
+        after = _off(scene, tried, constraints)
+        better = np.abs(after).max(axis=1) < np.abs(off).max(axis=1)
+        share = np.where(better, np.minimum(1, 2 * share), np.maximum(share / 4, _LEAST_SHARE))
+        better |= share == _LEAST_SHARE
+        channels, off = _where(better, tried, channels), np.where(better[:, None], after, off)
     return channels, off
+
+
+def _where(better: Array, first: Channels, second: Channels) -> Channels:
+    values = {
+        name: rows if rows is second.values[name] else np.where(better[:, None], rows, second.values[name])
+        for name, rows in first.values.items()
+    }
+    return first.with_values(**values)
 
 
 def _least_squares(slopes: Array, off: Array) -> Array:
@@ -182,8 +199,10 @@ def touching(part: str, height: float | Array) -> Callable[[Moment], Array]:
 
 
 def lowest(body: Body, posture: Posture, part: str) -> Array:
-    """Height of a part's lowest point: (frames,)."""
-    found: Array = body.points(posture, parts()[part].flesh)[:, :, 1].min(axis=1)
+    """Height of a part's lowest point, less than a millimetre under it and without corners: (frames,)."""
+    heights = body.points(posture, parts()[part].flesh)[:, :, 1]
+    least = heights.min(axis=1)
+    found: Array = least - np.log(np.exp(-_FLESH_PER_METRE * (heights - least[:, None])).sum(axis=1)) / _FLESH_PER_METRE
     return found
 
 
@@ -193,6 +212,20 @@ def against(part: str, z: float) -> Callable[[Moment], Array]:
 
     def off(moment: Moment) -> Array:
         return np.asarray(moment.posing.body.points(moment.posture, bones)[:, :, 2].min(axis=1) - z)
+
+    return off
+
+
+def in_line(side: str, degrees: float) -> Callable[[Moment], Array]:
+    """Shoulder, hip and knee make this angle, seen from the side."""
+
+    def off(moment: Moment) -> Array:
+        body, posture = moment.posing.body, moment.posture
+        shoulder, hip, knee = (posture.joints[:, body.number[f"{name}_{side[0]}"]] for name in ("upperarm", "thigh", "calf"))
+        inside = transposed(posture.turned[:, 0])
+        up, down = applied(inside, shoulder - hip), applied(inside, knee - hip)
+        bend = np.arctan2(up[:, 1] * down[:, 2] - up[:, 2] * down[:, 1], up[:, 1] * down[:, 1] + up[:, 2] * down[:, 2])
+        return np.asarray((np.mod(bend, 2 * np.pi) - np.radians(degrees)) * _METRES_PER_RADIAN)
 
     return off
 

@@ -180,8 +180,8 @@ class Posing:
 
     def _joint(self, name: str) -> Array:
         """Where a bone's joint is, before or after it has been turned."""
+        if name in self.at:
+            return self.at[name]
         number = self.body.number[name]
         above = self.body.bones[self.body.parents[number]]
-        return (
-            self.at[above] + applied(self.turned[above], self.body.offsets[number]) if above in self.at else self.root
-        )
+        return self.at[above] + applied(self.turned[above], self.body.offsets[number])

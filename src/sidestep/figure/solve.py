@@ -19,6 +19,7 @@ from sidestep.figure.placing import (
     against,
     balanced,
     bent,
+    in_line,
     leaning,
     leg_length,
     lowest,
@@ -37,6 +38,7 @@ from sidestep.knowledge.motion import (
     Part,
     Position,
     PropKind,
+    Side,
     Surface,
     completed,
     depth_cap,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from sidestep.figure.rotations import Array
     from sidestep.figure.skeleton import Body
     from sidestep.knowledge import Knowledge
-    from sidestep.knowledge.motion import Motion, MotionPhase, Pose, Rest, Way
+    from sidestep.knowledge.motion import Line, Motion, MotionPhase, Pose, Rest, Way
     from sidestep.knowledge.types import Exercise, Rung
 
 FRAMES_PER_SECOND = 30.0
@@ -62,6 +64,7 @@ _DEEPER_TRIES = 6
 _LIFTED_METRES = 1e-4
 _USUAL_STEP_METRES = 0.15
 _LIFT_SECONDS = 0.2
+_HEAD_DEGREES = (-50.0, 70.0)
 _ELBOW_METRES = 0.04  # its middle over the floor
 
 
@@ -207,6 +210,18 @@ class _Solving:
             return Constraint(rest.by, reaching(f"{rest.part.removesuffix('_hand')}_arm", 0.995), says)
         return Constraint(rest.by, touching(rest.part, rest.height), says, _limits(rest.by))
 
+    def _line(self, line: Line) -> Constraint:
+        side = "left" if line.side is Side.OTHER else "right"
+        return Constraint(line.by, in_line(side, line.degrees), "shoulder, hip and knee make a line")
+
+    def _lines(self) -> Iterator[Line]:
+        """The lines that a fault does not break."""
+        fault = next((each for each in self.way.faults or () if each.id == self.asked.fault), None)
+        for line in self.way.lines or ():
+            phases = tuple(phase for phase in line.phases if fault is None or phase not in fault.changes)
+            if phases:
+                yield replace(line, phases=phases)
+
     def _weight(self, frames: Channels) -> Array:
         if "weight" in frames:
             return frames["weight"][:, 0]
@@ -248,19 +263,20 @@ class _Solving:
 
     def _touch_in_phases(self, poses: Channels) -> Channels:
         """Find, in single phases, the angles by which something touches there alone, as far as the joint lets it."""
-        now = [rest for rest in self.way.rests or () if rest.phases]
+        now: list[tuple[Rest | Line, Constraint]] = [(rest, self._rest(rest)) for rest in self.way.rests or () if rest.phases]
+        now += [(line, self._line(line)) for line in self._lines()]
         if not now:
             return poses
         phases = [phase.id for phase in self.way.phases or ()]
         found, _ = solved(
             self.scene,
             self._begun(poses),
-            [*self._constraints(poses), *(_in_phases(self._rest(rest), poses, rest, phases) for rest in now)],
+            [*self._constraints(poses), *(_in_phases(constraint, poses, at.phases, phases) for at, constraint in now)],
         )
-        for rest in now:
-            name, column = NUMBERS[rest.by]
+        for at, _ in now:
+            name, column = NUMBERS[at.by]
             rows = poses[name].copy()
-            here = [phase in rest.phases for phase in phases]
+            here = [phase in at.phases for phase in phases]
             rows[here, column] = found[name][here, column]
             poses = poses.with_values(**{name: rows})
         return poses
@@ -401,6 +417,8 @@ def _limits(number: str) -> tuple[float, float]:
     limits = anatomy()["limits"]
     side, _, rest = number.partition("_")
     joint, _, turn = rest.partition("_")
+    if number == "head_flexion":
+        return _HEAD_DEGREES
     if side in SIDES and joint in limits:
         column = {"flexion": 0, "adduction": 1, "rotation": 2, "": 0}.get(turn)
         if column is not None and joint in ("hip", "knee", "ankle"):
@@ -409,9 +427,9 @@ def _limits(number: str) -> tuple[float, float]:
     return (-np.inf, np.inf)
 
 
-def _in_phases(constraint: Constraint, poses: Channels, rest: Rest, phases: Sequence[str]) -> Constraint:
-    here = np.array([phase in rest.phases for phase in phases])
-    name, column = NUMBERS[rest.by]
+def _in_phases(constraint: Constraint, poses: Channels, at: Sequence[str], phases: Sequence[str]) -> Constraint:
+    here = np.array([phase in at for phase in phases])
+    name, column = NUMBERS[constraint.number]
     before = poses[name][:, column]
 
     def off(moment: Moment) -> Array:

@@ -14,7 +14,7 @@ from sidestep.figure.mesh import Runner
 from sidestep.figure.pictures import Style, picture
 from sidestep.figure.played import played
 from sidestep.figure.tracks import tracks
-from sidestep.figure.working import working
+from sidestep.figure.working import PRIMARY, working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,8 @@ def shown(knowledge: Knowledge, exercise: str, rung: str | None = None, runner: 
     told = made["camera"]
     views = [str(told["best"]), *(str(view) for view in told.get("also", ())), "side", "oblique", "front"]
     seen = tuple(dict.fromkeys(view for view in views if view in YAWS))
-    return Shown(played(made, runner), working(known), seen)
+    lit = {name: strength for name, strength in working(known).items() if strength >= PRIMARY}
+    return Shown(played(made, runner), lit, seen)
 
 
 def still(studio: Studio, of: Shown, share: float = 1.0) -> Pixels:

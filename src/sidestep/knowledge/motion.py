@@ -253,6 +253,16 @@ class Rest:
     phases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Shoulder, hip and knee of a side make a line in these phases; ``by`` names the number that brings them there."""
+
+    side: Side = Side.WORKING
+    by: str
+    degrees: float = 180
+    phases: tuple[str, ...]
+
+
 # --- what a camera sees ------------------------------------------------------------------------------------------
 
 
@@ -304,6 +314,7 @@ class Fault:
     view: View | None = None
     say: Text | None = None
     basis: Basis | None = None
+    phases: tuple[str, ...] = ()  # where it is looked for; none: all the time
     changes: Mapping[str, Pose] = field(default_factory=dict)
     faster: float = 1  # how many times as fast it is done
 
@@ -319,6 +330,7 @@ class Way:
     hold: Hold | None = None
     held_part: str | None = None
     rests: tuple[Rest, ...] | None = None
+    lines: tuple[Line, ...] | None = None
     depth: tuple[str, ...] | None = None  # knees that the plan's bend holds for, "right_knee"; absent: those that bear
     props: tuple[Prop, ...] | None = None
     camera: Camera | None = None

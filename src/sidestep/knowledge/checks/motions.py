@@ -141,11 +141,14 @@ def _names(origin: Origin, steps: Steps, way: Way, phases: set[str]) -> Iterator
             yield from _known(origin, here, (prop.touches.phase,), phases, "phase")
             yield from _known(origin, here, (prop.touches.part,), PARTS, "part of the body")
         yield from _known(origin, here, filter(None, (prop.held, prop.to)), _HELD, "part of the body")
+    for line in way.lines or ():
+        yield from _known(origin, (*steps, "lines"), line.phases, phases, "phase")
+        yield from _known(origin, (*steps, "lines"), (line.by,), NUMBERS, "number of a pose")
     for target in way.targets or ():
         if target.phase != "all":
             yield from _known(origin, (*steps, "targets"), (target.phase,), phases, "phase")
     for fault in way.faults or ():
-        yield from _known(origin, (*steps, "faults"), fault.changes, phases, "phase")
+        yield from _known(origin, (*steps, "faults"), (*fault.changes, *fault.phases), phases, "phase")
     if way.hold is Hold.PART:
         yield from _known(origin, (*steps, "held_part"), (way.held_part or "",), PARTS, "part of the body")
     knees = [f"{side}_knee" for side in ("right", "left")]
