@@ -33,7 +33,7 @@ MAILERS = {"default": {"OPTIONS": MAIL.options}} if MAIL else {}
 DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else "nobody@localhost"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]  # those that are whole: half a language is worse than English
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # those that are whole: half a language is worse than English
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
@@ -64,7 +64,8 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     }
 ]
-CLIENT_VERSION = client().version
+CLIENT = client()
+CLIENT_VERSION = CLIENT.version
 STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False

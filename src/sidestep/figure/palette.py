@@ -1,4 +1,4 @@
-"""What the runner and the things about her are coloured: white shirt, blue shorts, yellow shoes; skin is clay.
+"""What the runner and the things about her are coloured: white shirt, grey shorts, yellow shoes; skin is clay.
 
 Warm is for bodies, yellow is for kit, things in the room are blue-grey. The page sets the skin's clay itself.
 """
@@ -17,7 +17,7 @@ PARTS: Mapping[str, str] = {
     "iris": "#3a2418",
     "hair": "#2c1e18",
     "shirt": "#fbfaf7",
-    "shorts": "#2347b8",
+    "shorts": "#9aa3b5",
     "shoes": "#f0c040",
     "soles": "#f3efe6",
 }
@@ -25,7 +25,7 @@ THING = "#8e9bb0"  # steps, chairs, anchors
 WALL = "#cdd4e0"
 SOFT = "#b9c2d2"  # mats, towels, straps
 BAND = "#f0c040"
-WORKS = "#e2703a"  # muscles at work, lit
+WORKS = "#1f49c8"  # muscles at work: marked as places are on the body map (red is pain and nothing else)
 CLOTH = ("shirt", "shorts", "shoes")  # open at their edges: seen from within too
 
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 MUSCLES = Path(__file__).parent / "data" / "muscles.json"
 PRIMARY, SECONDARY = 1.0, 0.45
-_OTHER = "other "
+_OTHER, _BOTH = "other ", "both "
 
 
 @cache
 def muscles() -> Mapping[str, tuple[str, ...]]:
-    """By the words of an exercise in English, the muscles of the figure ("other" before one: of the side that stands)."""
+    """By the words of an exercise in English: the muscles, of the working side unless "other" or "both" stands before."""
     read = json.loads(MUSCLES.read_text(encoding="utf-8"))
     return {words: tuple(names) for words, names in read.items()}
 
@@ -36,6 +36,7 @@ def working(exercise: Exercise) -> dict[str, float]:
 def _named(words: Iterable[str], *, per_side: bool) -> Iterator[str]:
     for text in words:
         for name in muscles().get(text, ()):
-            stem = name.removeprefix(_OTHER)
-            sides = ("right", "left") if not per_side else ("left",) if name.startswith(_OTHER) else ("right",)
+            stem = name.removeprefix(_OTHER).removeprefix(_BOTH)
+            both = name.startswith(_BOTH) or not per_side
+            sides = ("right", "left") if both else ("left",) if name.startswith(_OTHER) else ("right",)
             yield from (f"{stem}_{side}" for side in sides)

@@ -147,6 +147,11 @@ class RunForm(DatedForm):
         )
         self.order_fields(["day", "kilometres", "minutes", "pain"])
 
+    @property
+    def kilometres_a_unit(self) -> str:
+        """For a device that reads the form by itself; empty where the unit is the kilometre."""
+        return "" if (one := knowledge().language.how_far(1)) == 1 else str(1 / one)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and data.get("kilometres") is None and data.get("minutes") is None:

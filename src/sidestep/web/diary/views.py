@@ -68,7 +68,7 @@ def pain(request: HttpRequest) -> HttpResponse:
     form = PainForm(request.POST or None, initial={**_start(request), "when": request.GET.get("when", "now")})
     if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("today:today") + "?saved=pain")
-    return _form_page(request, form, gettext("Save"))
+    return _form_page(request, form, gettext("Save"), keep="pain")
 
 
 @require_POST
@@ -95,7 +95,7 @@ def run(request: HttpRequest) -> HttpResponse:
             level = known.level  # sent twice: the first one may have moved the plan on
         if _save(request, form, form.body(level), form.local_date):
             return redirect(reverse("today:today") + "?saved=run")
-    return _form_page(request, form, gettext("Save run"), running=True)
+    return _form_page(request, form, gettext("Save run"), running=True, keep="run")
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +103,7 @@ def note(request: HttpRequest) -> HttpResponse:
     form = NoteForm(request.POST or None, initial=_start(request))
     if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("diary:diary") + "?saved=note")
-    return _form_page(request, form, gettext("Save note"))
+    return _form_page(request, form, gettext("Save note"), keep="note")
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,7 +168,8 @@ def _start(request: HttpRequest) -> dict[str, Any]:
     return {"day": coach.today(), "side": side.value if side else None}
 
 
-def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = False) -> HttpResponse:
+def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = False, keep: str = "") -> HttpResponse:
+    """``keep``: as what a device can keep it, when the server cannot be reached (client/device/bodies.ts)."""
     coach, who = runner.coach(), runner.who(request)
     pad = pad_for(coach.knowledge, coach.plan(who), coach.answers(who), running=running)
     more = getattr(form, "more", ())
@@ -177,6 +178,7 @@ def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = 
         "button": button,
         "pad": pad if running else None,
         "pain_fields": ("level", "pain"),
+        "keep": keep,
         "more_open": any(name in form.errors or form[name].value() for name in more),
     }
     return page(request, "diary/form.html", context, tab="progress", status=422 if form.errors else 200)

@@ -44,7 +44,9 @@ def packed(language: str, exercise: str, rung: str, bend: int | None, fault: str
 
     made = tracks(_knowledge(language), exercise, rung, cap=bend, fault=fault)
     lit = working(_knowledge(_PLAIN).exercises[exercise])
-    return gzip.compress(json.dumps({**made, "working": lit}, ensure_ascii=False, separators=(",", ":")).encode(), _EFFORT)
+    return gzip.compress(
+        json.dumps({**made, "working": lit}, ensure_ascii=False, separators=(",", ":")).encode(), _EFFORT
+    )
 
 
 def bends(language: str) -> frozenset[int]:

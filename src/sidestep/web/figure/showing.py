@@ -1,8 +1,9 @@
-"""What a page needs to show an exercise moving: addresses, the side that works, and words for those who do not see it."""
+"""What a page needs to show an exercise moving: addresses, the side that works, how it often slips."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -23,11 +24,12 @@ STILLS = "figure/stills"
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """How it often goes wrong, and what helps."""
+    """How it often goes wrong, what helps, and from where one sees it."""
 
     id: str
     shows: str
     say: str
+    view: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def figure(
         left=side == "left",
         one_side=exercise.per_side and not rung.two_legs,
         phases=way.phases or (),
-        slips=tuple(Slip(each.id, each.shows, _say(exercise, each)) for each in way.faults or () if each.changes),
+        slips=tuple(_slip(exercise, each) for each in way.faults or () if each.changes),
     )
 
 
@@ -80,12 +82,14 @@ def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | No
 
 def still(exercise_id: str, rung_id: str) -> str | None:
     """The picture of it that does without everything: the rung's own, else the exercise's."""
-    files = client().files
-    for name in (f"{exercise_id}-{rung_id}", exercise_id):
-        for kind in ("webp", "png", "jpg"):
-            if f"{STILLS}/{name}.{kind}" in files:
-                return static(f"sidestep/{STILLS}/{name}.{kind}")
-    return None
+    names = (f"{STILLS}/{name}.webp" for name in (f"{exercise_id}-{rung_id}", exercise_id))
+    found = next((name for name in names if name in _files()), None)
+    return None if found is None else static(f"sidestep/{found}")
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(client().files)
 
 
 def models() -> str:
@@ -93,7 +97,8 @@ def models() -> str:
     return static("sidestep/figure/runner_")
 
 
-def _say(exercise: Exercise, fault: Fault) -> str:
-    """What helps against a fault: its own words, else those of the form rule that measures it."""
+def _slip(exercise: Exercise, fault: Fault) -> Slip:
+    """What it leaves out is as the form rule says that measures it."""
     rule = next((rule for rule in exercise.form if rule.definition == fault.measure), None)
-    return fault.say or (rule.cue if rule is not None else "")
+    say, view = (rule.cue, rule.view) if rule is not None else ("", "")
+    return Slip(fault.id, fault.shows, fault.say or say, fault.view or view)

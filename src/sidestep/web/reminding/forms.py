@@ -39,7 +39,7 @@ class RemindersForm(EntryForm):
             "invalid": _("Please give a time, such as 07:00."),
         },
     )
-    zone = forms.ChoiceField(label=_("Time zone"), widget=forms.Select(attrs={"class": "input"}))
+    zone = forms.ChoiceField(label=_("Time zone"), widget=forms.Select(attrs={"class": "input", "translate": "no"}))
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days"),
         help_text=_("Of the days that your plan asks for a session. It never asks for more because of a reminder."),

@@ -1,4 +1,4 @@
-"""The moving figure in a template: ``{% moving_figure exercise %}``, ``{% still_of exercise %}`` for a small picture."""
+"""The moving figure in a template: ``{% moving_figure exercise %}``; ``{% still_of exercise %}``, a small picture."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ register = template.Library()
 
 @register.inclusion_tag("parts/figure.html")
 def moving_figure(
-    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None
+    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None, *, named: bool = False
 ) -> dict[str, Any]:
-    """As an exercise is done: nothing where there is no motion of it yet."""
-    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models()}
+    """As an exercise is done: nothing where there is no motion of it yet. ``named``: where it shows something else."""
+    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models(), "named": named}
 
 
 @register.inclusion_tag("parts/figure.html")
@@ -39,4 +39,3 @@ def session_figure() -> dict[str, Any]:
 @register.inclusion_tag("parts/still.html")
 def still_of(prescription: Prescription) -> dict[str, Any]:
     return {"still": still(prescription.exercise, prescription.rung), "left": prescription.sides[0] == "left"}
-

@@ -8,7 +8,7 @@ import type { Palette } from "./palette";
 import { Things } from "./things";
 import { between, pointAt, spanAt, type Motion } from "./tracks";
 
-const GLOW = { work: 0.85, pause: 0.85, return: 0.55, wait: 0.3 };
+const GLOW = { work: 1, pause: 1, return: 0.9, wait: 0.8 };
 const SHADOW_PIXELS = 1024;
 const ROUND_THE_BODY = 1.5; // metres that the shadow reaches
 const GOES = 0.35; // metres that a body travels before the eye goes with it
@@ -78,7 +78,7 @@ export class Actor {
 
   /** Seen from there: the light comes from beside the eye, low, and what stands in the way is looked through. */
   look(yaw: number, about: Vector): void {
-    this.key.position.set(...plus(about, scaled(axesOf({ yaw: yaw - 0.6, pitch: 0.75 }).towards, 4)));
+    this.key.position.set(...plus(about, scaled(axesOf({ yaw: yaw - 0.6, pitch: 0.95 }).towards, 4)));
     this.key.target.position.set(...about);
     this.things.clear(axesOf({ yaw, pitch: 0 }).towards, this.root);
   }

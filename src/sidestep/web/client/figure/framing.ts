@@ -28,17 +28,18 @@ export function framed(seen: readonly Seen[], look: Look): Framed {
   const { towards, right, above } = axesOf(look);
   let target = middle(seen);
   let distance = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round <= ROUNDS; round += 1) {
     const rays = seen.map(({ at, radius }) => {
       const from = minus(at, target);
       return { x: dot(from, right), y: dot(from, above), z: dot(from, towards), radius };
     });
     distance = Math.max(...rays.map(({ x, y, z, radius }) => z + Math.max(reach(Math.abs(x), radius, look.across), reach(Math.abs(y), radius, look.up))));
-    const sides = (value: "x" | "y", tangent: number): number => {
-      const ends = rays.map((ray) => ({ low: (ray[value] - ray.radius) / ((distance - ray.z) * tangent), high: (ray[value] + ray.radius) / ((distance - ray.z) * tangent) }));
-      return ((Math.min(...ends.map(({ low }) => low)) + Math.max(...ends.map(({ high }) => high))) / 2) * distance * tangent;
+    if (round === ROUNDS) break;
+    const off = (value: "x" | "y"): number => {
+      const shares = (way: 1 | -1): number[] => rays.map((ray) => (ray[value] + way * ray.radius) / (distance - ray.z));
+      return ((Math.min(...shares(-1)) + Math.max(...shares(1))) / 2) * distance;
     };
-    target = plus(target, scaled(right, sides("x", look.across)), scaled(above, sides("y", look.up)));
+    target = plus(target, scaled(right, off("x")), scaled(above, off("y")));
   }
   return { target, distance };
 }

@@ -8,10 +8,18 @@ import type { Paint, Palette } from "./palette";
 export type Working = Readonly<Record<string, number>>;
 
 const DEEPEST = 255; // of what lies under a point
+/** Like what is chosen on the map: filled, with a line round it; what only helps is hatched. */
+const LIGHT = `
+float helps = smoothstep(0.14, 0.2, vLit), works = smoothstep(0.5, 0.56, vLit);
+float hatch = smoothstep(0.25, 0.4, abs(fract((gl_FragCoord.x + gl_FragCoord.y) * 0.11) - 0.5));
+diffuseColor.rgb = mix(diffuseColor.rgb, work, glow * max(works * 0.92, helps * hatch * 0.8));
+float border = 1.0 - smoothstep(0.6, 1.6, abs(vLit - 0.53) / max(fwidth(vLit), 0.0001));
+diffuseColor.rgb = mix(diffuseColor.rgb, edge, border * min(glow, 0.8));`;
 const AT_ONCE = 2; // muscles that a point can belong to
 
 export class Paints {
   private readonly work = new Color();
+  private readonly edge = new Color();
   private readonly glowing = { value: 0 };
   private readonly materials: MeshLambertMaterial[] = [];
 
@@ -29,6 +37,7 @@ export class Paints {
 
   take(palette: Palette): void {
     this.work.set(palette.work);
+    this.edge.set(palette.edge);
     for (const material of this.materials) if (material.name in palette) material.color.set(palette[material.name as Paint]);
   }
 
@@ -44,13 +53,13 @@ export class Paints {
   private material({ name, color, side }: MeshStandardMaterial): MeshLambertMaterial {
     const material = new MeshLambertMaterial({ name, color, side: side === DoubleSide ? DoubleSide : FrontSide });
     material.onBeforeCompile = (shader) => {
-      Object.assign(shader.uniforms, { work: { value: this.work }, glow: this.glowing });
+      Object.assign(shader.uniforms, { work: { value: this.work }, edge: { value: this.edge }, glow: this.glowing });
       shader.vertexShader = shader.vertexShader
         .replace("#include <common>", "#include <common>\nattribute float lit;\nvarying float vLit;")
         .replace("#include <begin_vertex>", "#include <begin_vertex>\nvLit = lit;");
       shader.fragmentShader = shader.fragmentShader
-        .replace("#include <common>", "#include <common>\nuniform vec3 work;\nuniform float glow;\nvarying float vLit;")
-        .replace("#include <color_fragment>", "#include <color_fragment>\ndiffuseColor.rgb = mix(diffuseColor.rgb, work, clamp(vLit * glow, 0.0, 1.0));");
+        .replace("#include <common>", "#include <common>\nuniform vec3 work;\nuniform vec3 edge;\nuniform float glow;\nvarying float vLit;")
+        .replace("#include <color_fragment>", `#include <color_fragment>${LIGHT}`);
     };
     this.materials.push(material);
     return material;

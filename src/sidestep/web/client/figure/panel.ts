@@ -2,7 +2,7 @@
 
 import { find } from "../dom";
 import { isFree, letGo, take, type Drawing } from "./one";
-import { degrees, direction, near, turnable, yawOf } from "./turning";
+import { degrees, direction, isView, near, turnable, yawOf } from "./turning";
 import { Viewer, type Failed, type Followed } from "./viewer";
 
 type Why = Failed | "unread";
@@ -133,7 +133,17 @@ export class Panel implements Drawing {
     if (what === "aloud") this.aloud(button);
     if (look !== undefined) viewer.look(look);
     if (works !== undefined) this.works(works === "left", button.dataset["says"] ?? "");
-    if (slip !== undefined) void viewer.compare(viewer.fault === slip ? null : slip).catch(() => (this.get("help").textContent = this.say("unread")));
+    if (slip !== undefined) void this.compare(viewer, slip, button.dataset["from"] ?? "");
+  }
+
+  private async compare(viewer: Viewer, slip: string, from: string): Promise<void> {
+    const other = viewer.fault === slip ? null : slip;
+    try {
+      await viewer.compare(other);
+      if (other !== null && isView(from)) viewer.look(from);
+    } catch {
+      this.put("help", this.say("unread"));
+    }
   }
 
   private works(left: boolean, says: string): void {

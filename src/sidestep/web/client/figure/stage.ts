@@ -11,6 +11,7 @@ import type { Motion } from "./tracks";
 const UP_DEGREES = 26; // the angle of view
 const PITCH = 0.12; // from a little above
 const AIR = 1.06;
+const AIR_FOR_WORDS = 1.16; // above two, which is which
 const MOST_RATIO = 2;
 const RATIOS = [MOST_RATIO, 1, 1]; // by how much less is drawn
 
@@ -37,7 +38,8 @@ export async function open(canvas: HTMLCanvasElement, context: WebGL2RenderingCo
 export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly camera = new PerspectiveCamera(UP_DEGREES, 1, 0.1, 30);
-  private actors: { readonly actor: Actor; seen: readonly Seen[] }[] = [];
+  private actors: Actor[] = [];
+  private seen: readonly Seen[] = []; // of all of them, so that both are drawn alike
   private size: Size = { width: 1, height: 1, ratio: 1 };
   private less = 0;
   private left = false;
@@ -53,9 +55,9 @@ export class Stage {
 
   /** Who is seen: the right form, and beside it one that slips. */
   show(motions: readonly Motion[], working: Working): void {
-    for (const { actor } of this.actors) actor.close();
-    this.actors = motions.map((motion) => ({ actor: new Actor(this.model, motion, working), seen: [] }));
-    for (const { actor } of this.actors) {
+    for (const actor of this.actors) actor.close();
+    this.actors = motions.map((motion) => new Actor(this.model, motion, working));
+    for (const actor of this.actors) {
       if (this.palette !== null) actor.paint(this.palette);
       actor.shadows(this.less < 2);
     }
@@ -64,15 +66,13 @@ export class Stage {
 
   paint(palette: Palette): void {
     this.palette = palette;
-    for (const { actor } of this.actors) actor.paint(palette);
+    for (const actor of this.actors) actor.paint(palette);
   }
 
   mirror(left: boolean): void {
     this.left = left;
-    for (const one of this.actors) {
-      one.actor.mirror(left);
-      one.seen = one.actor.seen();
-    }
+    for (const actor of this.actors) actor.mirror(left);
+    this.seen = this.actors.flatMap((actor) => actor.seen());
   }
 
   fit(size: Size): void {
@@ -84,16 +84,15 @@ export class Stage {
   /** Steps down in what is drawn. */
   drawLess(less: number): void {
     this.less = less;
-    for (const { actor } of this.actors) actor.shadows(less < 2);
+    for (const actor of this.actors) actor.shadows(less < 2);
     this.fit(this.size);
   }
 
   /** Whether two stand one over the other: lying, in a tall picture. */
   get stacked(): boolean {
     const { width, height } = this.size;
-    const seen = this.actors.flatMap((one) => one.seen);
-    const reach = (axis: 0 | 1 | 2): number => Math.max(...seen.map(({ at }) => at[axis])) - Math.min(...seen.map(({ at }) => at[axis]));
-    return seen.length > 0 && Math.max(reach(0), reach(2)) > reach(1) && width < height * 1.4;
+    const reach = (axis: 0 | 1 | 2): number => Math.max(...this.seen.map(({ at }) => at[axis])) - Math.min(...this.seen.map(({ at }) => at[axis]));
+    return this.actors.length > 1 && Math.max(reach(0), reach(2)) > reach(1) && width < height * 1.4;
   }
 
   /** One picture of all, `seconds` into the motion of each, seen from `yaw`. */
@@ -105,7 +104,7 @@ export class Stage {
     camera.aspect = w / h;
     camera.updateProjectionMatrix();
     renderer.setScissorTest(true);
-    this.actors.forEach(({ actor, seen }, number) => {
+    this.actors.forEach((actor, number) => {
       const [x, y] = this.stacked ? [0, height - (number + 1) * h] : [number * w, 0];
       renderer.setViewport(x, y, w, h);
       renderer.setScissor(x, y, w, h);
@@ -113,9 +112,9 @@ export class Stage {
       actor.take(seconds[number] ?? 0);
       const up = Math.tan((UP_DEGREES * Math.PI) / 360);
       const look = { yaw, pitch: PITCH, up, across: up * camera.aspect };
-      const { target, distance } = framed(seen, look);
+      const { target, distance } = framed(this.seen, look);
       const middle = plus(target, actor.gone);
-      camera.position.set(...plus(middle, scaled(axesOf(look).towards, distance * AIR)));
+      camera.position.set(...plus(middle, scaled(axesOf(look).towards, distance * (count > 1 ? AIR_FOR_WORDS : AIR))));
       camera.lookAt(...middle);
       actor.look(yaw, middle);
       renderer.render(actor.scene, camera);
@@ -123,7 +122,7 @@ export class Stage {
   }
 
   close(): void {
-    for (const { actor } of this.actors) actor.close();
+    for (const actor of this.actors) actor.close();
     this.actors = [];
     this.renderer.dispose();
     this.renderer.forceContextLoss();

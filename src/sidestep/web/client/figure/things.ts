@@ -9,8 +9,11 @@ import { pointAt, type Between, type Motion, type Point, type Thing } from "./tr
 const CLEAR = 0.3; // of a thing that one looks through
 const NEARER = 0.12; // metres by which it has to be nearer than the body for that
 const BAND_WIDTH = 0.05;
+const THIN = 0.008; // a mat
 const CORD = 0.011;
+const ROLL = 0.4; // of a towel
 const LIMB = 0.06;
+const MAY_BE_CUT = ["wall", "mat", "chair", "rail"];
 
 export class Things {
   readonly group = new Group();
@@ -42,11 +45,14 @@ export class Things {
     }
   }
 
+  /** The corners of what stands; a wall goes on beyond the picture, and what a hand rests on may too. */
   seen(): Seen[] {
-    return this.things.flatMap(({ kind, at, size }) => {
-      if (at === null || size === null || kind === "wall") return [];
-      const half: Point = [size[0] / 2, size[1] / 2, size[2] / 2];
-      return [-1, 1].flatMap((x) => [-1, 1].flatMap((y) => [-1, 1].map((z) => ({ at: plus(at, [x * half[0], half[1] + y * half[1], z * half[2]]), radius: 0.02 }))));
+    return this.things.flatMap(({ kind, at, size, turn }) => {
+      if (at === null || size === null || MAY_BE_CUT.includes(kind)) return [];
+      const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
+      const corner = (x: number, y: number, z: number): Seen => ({ at: plus(at, [x * cos + z * sin, y, z * cos - x * sin]), radius: 0.02 });
+      const [x, z] = [size[0] / 2, size[2] / 2];
+      return [0, size[1]].flatMap((y) => [corner(-x, y, -z), corner(x, y, -z), corner(-x, y, z), corner(x, y, z)]);
     });
   }
 
@@ -97,7 +103,7 @@ export class Things {
         break;
       case "bench":
         box(0, height - 0.04, 0, width, 0.08, depth);
-        for (const x of [-1, 1]) box(x * (width / 2 - 0.08), (height - 0.08) / 2, 0, 0.06, height - 0.08, depth * 0.8);
+        for (const z of [-1, 1]) box(0, (height - 0.08) / 2, z * (depth / 2 - 0.1), width * 0.8, height - 0.08, 0.06);
         break;
       case "board":
         group.add(wedge(width, height, depth, material));
@@ -109,17 +115,17 @@ export class Things {
         box(0, height / 2, -0.03, width, height, 0.06).castShadow = false;
         break;
       default:
-        box(0, height / 2, 0, width, height, depth);
+        box(0, Math.max(height, THIN) / 2, 0, width, Math.max(height, THIN), depth);
     }
-    const [x, y, z] = thing.at ?? [0, 0, 0];
-    group.position.set(x, thing.kind === "anchor" ? 0 : y, z);
+    const [x, , z] = thing.at ?? [0, 0, 0];
+    group.position.set(x, 0, z);
     group.rotation.y = thing.turn;
     this.group.add(group);
     this.stands.push({ group, material, middle: new Vector3(0, height / 2, 0) });
   }
 
   private carried(thing: Thing): void {
-    const size = thing.size ?? [0.1, 0.1, 0.1];
+    const [radius = 0.05] = thing.radius;
     const group = new Group();
     const material = this.material(thing.kind === "weight" ? "thing" : thing.kind === "ball" ? "band" : "soft");
     if (thing.kind === "weight") {
@@ -131,9 +137,9 @@ export class Things {
       });
       group.add(bar, ...ends);
       group.rotation.x = Math.PI / 2;
-    } else if (thing.kind === "ball") group.add(new Mesh(new SphereGeometry(size[0] / 2, 24, 16), material));
+    } else if (thing.kind === "ball") group.add(new Mesh(new SphereGeometry(radius, 24, 16), material));
     else {
-      const roll = new Mesh(new CylinderGeometry(size[1] / 2, size[1] / 2, Math.max(size[0], size[2]), 20), material);
+      const roll = new Mesh(new CylinderGeometry(radius, radius, ROLL, 20), material);
       roll.rotation.z = Math.PI / 2;
       group.add(roll);
     }

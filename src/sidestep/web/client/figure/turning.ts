@@ -7,9 +7,13 @@ const A_TURN = 2 * Math.PI;
 const PER_PIXEL = 0.01;
 const VIEWS: Readonly<Record<View, number>> = { front: 0, side: -Math.PI / 2, back: Math.PI, oblique: -Math.PI / 5 };
 
+export function isView(name: string): name is View {
+  return name in VIEWS;
+}
+
 /** The side view is from the working side, and so is the oblique one. */
 export function yawOf(view: string, left: boolean): number {
-  const yaw = VIEWS[view as View] ?? VIEWS.oblique;
+  const yaw = isView(view) ? VIEWS[view] : VIEWS.oblique;
   return left && view !== "back" ? -yaw : yaw;
 }
 
