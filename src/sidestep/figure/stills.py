@@ -31,7 +31,7 @@ _ANOTHER = 0.35  # radians of all joints together, by which a position is anothe
 _UPRIGHT = 0.5  # of the pelvis: standing, not lying
 _CLEARLY = 1.03
 _SHEET = Ground("#e6e3dc")
-_QUALITIES = range(84, 20, -6)
+_QUALITIES = range(76, 20, -6)
 
 
 @dataclass(frozen=True)
