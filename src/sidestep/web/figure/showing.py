@@ -82,11 +82,16 @@ def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | No
 
 def still(knowledge: Knowledge, exercise: str, rung: str) -> str | None:
     """The picture of it that does without everything: of the way in which the rung is done, else of its first rung."""
-    motion, files = knowledge.motions.get(exercise), client().files
+    motion = knowledge.motions.get(exercise)
     way = way_for(motion, rung) if motion is not None else None
     names = (f"{exercise}-{way.id}", exercise) if way is not None else (exercise,)
-    found = next((name for name in names if f"{STILLS}/{name}.webp" in files), None)
-    return static(f"sidestep/{STILLS}/{found}.webp") if found is not None else None
+    found = next((path for name in names if (path := f"{STILLS}/{name}.webp") in _files()), None)
+    return None if found is None else static(f"sidestep/{found}")
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(client().files)
 
 
 def models() -> str:
