@@ -29,16 +29,16 @@ def one_year(version: str) -> tuple[Entry, ...]:
     return entries
 
 
-def years(knowledge: Knowledge, number: int, *, until: date | None = None) -> tuple[Entry, ...]:
+def years(knowledge: Knowledge, number: int, *, until: date | None = None, person: str = PERSON) -> tuple[Entry, ...]:
     """So many years of one person's entries; the last ends on ``until``."""
     last = START + timedelta(days=number * YEAR_DAYS - 1)
     offset = (until - last) if until else timedelta()
     return tuple(
         replace(
             entry,
-            id=f"{entry.id}-{year}",
-            person=PERSON,
-            actor=PERSON,
+            id=f"{person}-{entry.id}-{year}",
+            person=person,
+            actor=person,
             at=entry.at + timedelta(days=year * YEAR_DAYS) + offset,
             local_date=entry.local_date + timedelta(days=year * YEAR_DAYS) + offset,
         )

@@ -12,9 +12,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sidestep.settings")
 import core
 import journals
 import pages
+import paint
 import processes
 
-PARTS = {"core": core.rows, "processes": processes.rows, "journals": journals.rows, "pages": pages.rows}
+PARTS = {
+    "core": core.rows,
+    "processes": processes.rows,
+    "journals": journals.rows,
+    "pages": pages.rows,
+    "paint": paint.rows,
+}
 WIDTH = 62
 
 

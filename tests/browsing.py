@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -31,7 +31,13 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-EXPECTED = ("404 (Not Found)", "ERR_INTERNET_DISCONNECTED")  # what a browser itself logs of it
+EXPECTED = (
+    "404 (Not Found)",
+    "403 (Forbidden)",
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_CONNECTION_REFUSED",
+    "htmx:error: Failed to fetch",
+)  # what a browser itself logs of it
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -40,6 +46,7 @@ DESKTOP = {"width": 1280, "height": 900}
 class Site:
     address: str
     days: Path
+    server: Server
 
     def move_clock(self, days: int) -> None:
         self.days.write_text(str(days))
@@ -55,6 +62,44 @@ def chromium() -> Iterator[Browser]:
         opened.close()
 
 
+class Server:
+    """The real one, in processes of its own, that can be stopped, killed, and started again at the same address."""
+
+    def __init__(self, directory: Path, port: int, settings: Mapping[str, str]) -> None:
+        here = Path(__file__).parent
+        self.address = f"http://127.0.0.1:{port}"
+        self._environment = {
+            **os.environ,
+            "SIDESTEP_DATA": str(directory),
+            "PYTHONPATH": os.pathsep.join([str(here / "web"), str(here), str(here.parent / "src")]),
+            "DJANGO_SETTINGS_MODULE": "sidestep.settings",
+            **settings,
+        }
+        self._command = (
+            "import another_version; from sidestep.web.server import run; "
+            f"run('127.0.0.1', {port}, open_browser=False, application='served:application')"
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, **settings: str) -> None:
+        command = [sys.executable, "-c", self._command]
+        environment = {**self._environment, **settings}
+        self._process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+        _wait_for(self.address, self._process)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            assert self._process.wait(20) == 0, "the server stops when it is asked to"
+
+    def kill(self) -> None:
+        """At once, as the power might go: it and its workers."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(20)
+            self._process = None
+
+
 @contextmanager
 def served(directory: Path, *, started: bool = False, **settings: str) -> Iterator[Site]:
     """A server of its own, on a new journal, on a free port. ``started``: its runner has answered every question."""
@@ -63,28 +108,13 @@ def served(directory: Path, *, started: bool = False, **settings: str) -> Iterat
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    here = Path(__file__).parent
-    environment = {
-        **os.environ,
-        "SIDESTEP_DATA": str(directory),
-        "SIDESTEP_TEST_DAYS": str(days),
-        "SIDESTEP_TEST_STARTED": "yes" if started else "",
-        "PYTHONPATH": os.pathsep.join([str(here / "web"), str(here), str(here.parent / "src")]),
-        "DJANGO_SETTINGS_MODULE": "sidestep.settings",
-        **settings,
-    }
-    command = (
-        "from sidestep.web.server import run; "
-        f"run('127.0.0.1', {port}, open_browser=False, application='served:application')"
-    )
-    process = subprocess.Popen([sys.executable, "-c", command], env=environment)  # noqa: S603
-    address = f"http://127.0.0.1:{port}"
+    told = {"SIDESTEP_TEST_DAYS": str(days), "SIDESTEP_TEST_STARTED": "yes" if started else "", **settings}
+    server = Server(directory, port, told)
     try:
-        _wait_for(address, process)
-        yield Site(address, days)
+        server.start()
+        yield Site(server.address, days, server)
     finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0, "the server stops when it is asked to"
+        server.stop()
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

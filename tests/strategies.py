@@ -146,6 +146,20 @@ swaps = st.builds(kinds.Swap, exercise=ids(), instead=_maybe(ids()))
 clearances = st.builds(kinds.Cleared, about=_many(ids()), by=texts(), said=texts(), condition=_maybe(ids()))
 choices = st.builds(kinds.Chosen, condition=ids())
 
+reminders = st.builds(
+    kinds.ReminderSet,
+    calendar=st.booleans(),
+    mail=st.booleans(),
+    minute_of_day=counts(),
+    zone=texts(),
+    weekdays=_many(counts()),
+    address=texts(),
+    detail=st.booleans(),
+    language=texts(),
+    seal=texts(),
+)
+reminders_sent = st.builds(kinds.ReminderSent, day=days())
+
 
 def happenings() -> st.SearchStrategy[Body]:
     """Bodies of every kind but the correction."""
@@ -161,6 +175,8 @@ def happenings() -> st.SearchStrategy[Body]:
         swaps,
         clearances,
         choices,
+        reminders,
+        reminders_sent,
     )
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 LAST = date(2026, 3, 1)  # a Sunday
 
 
-def entry(back: int, body: Body, number: int = 0) -> Entry:
+def entry(back: int, body: Body, number: int = 0, *, last: date = LAST) -> Entry:
     """So many days before the last."""
-    on = LAST - timedelta(days=back)
+    on = last - timedelta(days=back)
     at = datetime.combine(on, time(8), tzinfo=UTC)
     return Entry(id=f"{back}-{number}", person="me", actor="me", at=at, local_date=on, body=body)
 
@@ -51,18 +51,22 @@ def heel_raises(side: Side, value: float) -> SelfTestDone:
     return SelfTestDone(test="heel_raise_count", side=side, value=value)
 
 
-def journal(days: int) -> tuple[Entry, ...]:
+def journal(days: int, *, last: date = LAST) -> tuple[Entry, ...]:
     """A steady life: a morning each day, a session on each third, a run on each fourth, a test on each 28th."""
     made: list[Entry] = []
+
+    def add(back: int, body: Body, number: int = 0) -> None:
+        made.append(entry(back, body, number, last=last))
+
     for back in reversed(range(days)):
-        made.append(entry(back, morning(back % 5)))
+        add(back, morning(back % 5))
         if back % 3 == 0:
-            made.append(entry(back, session(back % 7, amount=10 + back % 9), 1))
+            add(back, session(back % 7, amount=10 + back % 9), 1)
         if back % 4 == 0:
-            made.append(entry(back, RunDone(minutes=30, kilometres=5 + back % 3, pain=back % 4), 2))
+            add(back, RunDone(minutes=30, kilometres=5 + back % 3, pain=back % 4), 2)
         if back % 28 == 0:
-            made.append(entry(back, heel_raises(Side.LEFT, 20 + back % 6), 3))
-            made.append(entry(back, heel_raises(Side.RIGHT, 22), 4))
+            add(back, heel_raises(Side.LEFT, 20 + back % 6), 3)
+            add(back, heel_raises(Side.RIGHT, 22), 4)
     return tuple(made)
 
 

@@ -1,4 +1,4 @@
-// Builds the site's client: TypeScript and CSS bundled, fonts beside them, everything compressed ahead of time.
+// Builds the site's client: TypeScript and CSS bundled, fonts cut to what is used, everything compressed ahead of time.
 // Output: src/sidestep/web/static/sidestep/ with built.json, which names the version and every file.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -6,6 +6,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import subsetFont from "subset-font";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const client = join(root, "src/sidestep/web/client");
@@ -13,9 +14,13 @@ const out = join(root, "src/sidestep/web/static/sidestep");
 const fresh = `${out}.${process.pid}`; // beside it, then put in its place at once
 const modules = join(root, "node_modules");
 
+// What Western European languages are written with; everything else falls back to a font of the device.
+const LATIN = [[0x20, 0x7e], [0xa0, 0xff]].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => String.fromCodePoint(first + n)));
+const CHARACTERS = `${LATIN.join("")}ŒœŸ–—‘’‚“”„•…′″‹›⁄€™−↑↓`;
+const FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "rvrn", "tnum"];
 const FONTS = [
-  ["@fontsource/national-park", "national-park-latin-700-normal.woff2"],
-  ["@fontsource-variable/atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-wght-normal.woff2"],
+  ["@fontsource/national-park", "national-park-latin-700-normal.woff2", {}],
+  ["@fontsource-variable/atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-wght-normal.woff2", { wght: { min: 400, max: 700 } }],
 ];
 
 function files(directory) {
@@ -29,33 +34,49 @@ function entries() {
   return ["app.ts", ...behaviours.map((name) => join("behaviours", name))].map((name) => join(client, name));
 }
 
+/** Each behaviour's script, and those that it imports; and what none of them imports until something asks for it. */
+function scriptsOf() {
+  const made = Object.fromEntries(Object.entries(metafile.outputs).map(([path, made]) => [relative(fresh, join(root, path)).replaceAll("\\", "/"), made]));
+  const imported = (name) => made[name].imports.filter((one) => one.kind === "import-statement").map((one) => relative(fresh, join(root, one.path)).replaceAll("\\", "/"));
+  const all = (name) => [...new Set([name, ...imported(name).flatMap(all)])];
+  const own = Object.keys(made).filter((name) => name.startsWith("behaviours/"));
+  const atOnce = new Set(["app.js", ...own].flatMap(all));
+  return { behaviours: Object.fromEntries(own.map((name) => [basename(name, ".js"), all(name)])), later: Object.keys(made).filter((name) => !atOnce.has(name)) };
+}
+
 mkdirSync(join(fresh, "fonts"), { recursive: true });
 
 const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", absWorkingDir: root };
-await build({ ...shared, entryPoints: entries(), outdir: fresh, outbase: client, format: "esm", splitting: true, chunkNames: "parts/[hash]" });
+const scripts = { outdir: fresh, outbase: client, format: "esm", splitting: true, chunkNames: "parts/[hash]", metafile: true };
+const { metafile } = await build({ ...shared, ...scripts, entryPoints: entries() });
 await build({ ...shared, entryPoints: [join(client, "app.css")], outdir: fresh, external: ["*.woff2"] });
 if (existsSync(join(client, "service-worker.ts"))) {
   await build({ ...shared, entryPoints: [join(client, "service-worker.ts")], outdir: fresh, format: "iife" });
 }
 
 cpSync(join(client, "public"), fresh, { recursive: true });
-for (const [name, file] of FONTS) {
-  cpSync(join(modules, name, "files", file), join(fresh, "fonts", file));
+for (const [name, file, variationAxes] of FONTS) {
+  const whole = readFileSync(join(modules, name, "files", file));
+  const cut = await subsetFont(whole, CHARACTERS, { targetFormat: "woff2", variationAxes, keepFeatures: FEATURES });
+  writeFileSync(join(fresh, "fonts", file), cut);
   cpSync(join(modules, name, "LICENSE"), join(fresh, "fonts", `${basename(name)}-LICENSE.txt`));
 }
+
+cpSync(join(modules, "three/LICENSE"), join(fresh, "figure/three-LICENSE.txt"));
 
 const built = files(fresh);
 const digest = createHash("sha256");
 for (const file of built) {
   const content = readFileSync(file);
   digest.update(relative(fresh, file)).update("\0").update(content).update("\0");
-  if (!/\.(woff2|png)$/.test(file) && statSync(file).size > 256) {
+  if (!/\.(woff2|png|webp)$/.test(file) && statSync(file).size > 256) {
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }
 }
 const names = built.map((file) => relative(fresh, file).replaceAll("\\", "/"));
-writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version: digest.digest("hex").slice(0, 12), files: names }, null, 1)}\n`);
+const version = digest.digest("hex").slice(0, 12);
+writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version, files: names, ...scriptsOf() }, null, 1)}\n`);
 
 const old = `${fresh}.old`;
 if (existsSync(out)) renameSync(out, old);

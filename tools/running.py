@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 PATIENCE_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.01
@@ -30,15 +31,40 @@ class Server:
     seconds: float
 
 
+SIDESTEP = str(Path(sys.executable).with_name("sidestep"))
+
+
 @contextmanager
-def server(data: Path) -> Iterator[Server]:
-    """Sidestep as `sidestep serve` runs it, with the journal in ``data``, stopped afterwards."""
+def server(data: Path, application: str | None = None, modules: Path | None = None) -> Iterator[Server]:
+    """Sidestep as `sidestep serve` runs it, with the journal in ``data``, stopped afterwards.
+
+    ``application``: another WSGI application than the site's, as "module:name", found in ``modules``.
+    """
     port = _free_port()
-    environment = os.environ | {"SIDESTEP_DATA": str(data), "SIDESTEP_PORT": str(port)}
-    environment.pop("DATABASE_URL", None)
+    environment = {"SIDESTEP_DATA": str(data), "SIDESTEP_PORT": str(port)}
+    command = [SIDESTEP, "serve"]
+    if application is not None:
+        environment["PYTHONPATH"] = str(modules)
+        run = f"run('127.0.0.1', {port}, open_browser=False, application={application!r})"
+        command = [sys.executable, "-c", f"from sidestep.web.server import run; {run}"]
+    with _served(command, port, environment) as running:
+        yield running
+
+
+@contextmanager
+def demonstration(on: date | None = None) -> Iterator[Server]:
+    """`sidestep demo`, with its journal in a temporary folder."""
+    port = _free_port()
+    day = ["--on", on.isoformat()] if on else []
+    with _served([SIDESTEP, "demo", "--port", str(port), *day], port, {}) as running:
+        yield running
+
+
+@contextmanager
+def _served(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
+    usual = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SITE_URL")}
     began = time.perf_counter()
-    command = [str(Path(sys.executable).with_name("sidestep")), "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, env=usual | environment, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process)

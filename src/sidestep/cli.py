@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "questions": ("questions", "Every question that may be asked."),
     "plan": ("plan", "The plan that a file of entries leads to."),
     "journal": ("journal", "Look into, export, import or delete the journal."),
+    "remind": ("remind", "Send the reminder that is due, if one is."),
     "backup": ("copies", "Copy the whole journal to a file."),
     "restore": ("copies", "Bring a backup back."),
     "knowledge": ("knowledge", "Check the knowledge files."),

@@ -92,7 +92,7 @@ def database(url: str | None, directory: Path) -> dict[str, Any]:
     """Django's settings of the database: SQLite in ``directory``, or what ``DATABASE_URL`` names."""
     if not url:
         return _sqlite(directory / DATABASE_FILE)
-    parts = _split(url, "DATABASE_URL")
+    parts = split_address(url, "DATABASE_URL")
     if parts.scheme == "sqlite":
         path = unquote(parts.path)
         if parts.netloc or not path.strip("/"):
@@ -110,7 +110,7 @@ def site(url: str | None) -> Site | None:
     """Read ``SITE_URL``, such as ``https://sidestep.example.org``. Absent: this machine only."""
     if not url:
         return None
-    parts = _split(url, "SITE_URL")
+    parts = split_address(url, "SITE_URL")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigurationError(f'SITE_URL is "{url}". Write the whole address, such as https://sidestep.example.org.')
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
@@ -177,7 +177,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     }
 
 
-def _split(url: str, setting: str) -> SplitResult:
+def split_address(url: str, setting: str) -> SplitResult:
     """Split an address whose port, if any, is a number. The message keeps quiet about what may hold a password."""
     try:
         parts = urlsplit(url)

@@ -7,6 +7,8 @@ SidestepError
 │   ├── MotionError          a motion definition that no body can follow
 │   └── EntryError           a journal entry, or a file of them, that cannot be read
 ├── ConfigurationError       a setting of this installation that cannot be used (exit code 1)
+├── DrawingError             pictures of the figure cannot be drawn on this machine (exit code 1)
+├── MailError                a mail that could not be sent (exit code 1)
 └── StoreError               the journal's database cannot be used right now (exit code 1)
 
 Each carries a message for people and says what to do next.
@@ -65,6 +67,14 @@ class EntryError(BadInputError):
 
 
 class ConfigurationError(SidestepError):
+    pass
+
+
+class DrawingError(SidestepError):
+    pass
+
+
+class MailError(SidestepError):
     pass
 
 

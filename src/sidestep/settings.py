@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils.functional import SimpleLazyObject
 
-from sidestep import configuration
+from sidestep import configuration, mailing
 from sidestep.web.built import client
 
 DATA = configuration.data_directory(os.environ)
@@ -28,8 +28,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is no
 # A https SITE_URL says that a proxy ends TLS in front of Sidestep; web/proxy.py believes SITE_PROXIES alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
 
+MAIL = mailing.mail(os.environ.get("EMAIL_URL"))
+MAILERS = {"default": {"OPTIONS": MAIL.options}} if MAIL else {}
+DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else "nobody@localhost"
+
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]  # those that are whole: half a language is worse than English
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # those that are whole: half a language is worse than English
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
@@ -52,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "sidestep.web.errors.KindErrors",
 ]
-CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
+CONTEXT_PROCESSORS = ["django.template.context_processors.request", "sidestep.web.preferences.display"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -60,7 +64,8 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     }
 ]
-CLIENT_VERSION = client().version
+CLIENT = client()
+CLIENT_VERSION = CLIENT.version
 STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False

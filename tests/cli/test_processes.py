@@ -7,6 +7,7 @@ import socket
 import sqlite3
 from typing import TYPE_CHECKING
 
+from browsing import served
 from runners import calm_answers
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ def test_doctor_says_how_to_mend(sidestep: Sidestep) -> None:
     assert looked.returncode == 1
     assert "set SIDESTEP_PORT to another port" in looked.stdout
     assert "https://sidestep.example.org" in looked.stdout
+
+
+def test_doctor_knows_a_sidestep_that_is_running_from_another_program(sidestep: Sidestep, tmp_path: Path) -> None:
+    """Its port is taken, and that is as it should be."""
+    with served(tmp_path) as site:
+        looked = sidestep(
+            "doctor", SIDESTEP_PORT=site.address.rpartition(":")[2], EMAIL_URL="smtp://localhost?from=a@b.c"
+        )
+    assert "Sidestep is running" in looked.stdout
+    assert "WRONG  EMAIL_URL" in looked.stdout
 
 
 def test_a_setting_that_cannot_be_used_is_one_line(sidestep: Sidestep) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runners import START
 from sidestep.assessment.weak_links import tests_offered as offers_of
 from sidestep.coach import ME, Coach, swap_offers
 from sidestep.coach.session import HowItWent, session_done
-from sidestep.journal.entries import RunDone, SelfTestDone, Side, Swap
+from sidestep.errors import EntryError
+from sidestep.journal.entries import EquipmentSet, RunDone, SelfTestDone, Side, Swap
 from sidestep.programme.rhythm import WEEK, next_session_day
 from sidestep.programme.types import Status
-from sidestep.report.ahead import ahead
+from sidestep.report.ahead import ahead, next_on
 from sidestep.report.self_tests import Reading, Verdict, history, reading
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 BALANCE = "single_leg_balance_time"
 FIRST = START.date()
+HOME = EquipmentSet(items=("band", "step", "chair", "wall", "mat_space", "room_to_walk"))
 
 
 def days_ahead(coach: Coach, weeks: int = 3) -> list[Ahead]:
@@ -95,6 +99,32 @@ def test_the_days_ahead_keep_the_rules(started: Coach) -> None:
         assert sum(day.run for day in week) <= rules.runs_per_week_maximum
     runs = [day.on for day in days_ahead(started) if day.run]
     assert all((later - one).days >= rules.days_between for one, later in pairwise(runs))
+
+
+@given(weekdays=st.sets(st.integers(1, 7), min_size=1))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+def test_days_that_suit_move_the_sketch_and_no_dose(started: Coach, weekdays: set[int]) -> None:
+    """Sessions to come fall on them, in no greater number; today's plan is the same to the last repetition."""
+    plain = replace(HOME, weekdays=())
+    started.record(ME, plain)
+    plan, many = started.plan(ME), sum(day.session for day in days_ahead(started))
+    started.record(ME, replace(plain, weekdays=tuple(sorted(weekdays))))
+    assert started.plan(ME) == plan
+    coming = [day for day in days_ahead(started) if day.session and not day.today]
+    assert {day.on.isoweekday() for day in coming} <= weekdays
+    assert sum(day.session for day in days_ahead(started)) <= many
+    following = next_on(plan, started.entries(ME))
+    assert following is not None
+    assert plan.next_session_on is not None
+    assert following >= plan.next_session_on
+    assert following.isoweekday() in weekdays
+
+
+def test_a_day_of_no_week_is_refused(started: Coach) -> None:
+    """Each day once, from 1 to 7."""
+    for wrong in ((0,), (8,), (2, 2)):
+        with pytest.raises(EntryError, match="weekdays"):
+            started.record(ME, replace(HOME, weekdays=wrong))
 
 
 def test_what_was_done_is_told_from_what_would_be(started: Coach, clock: Clock) -> None:

@@ -17,7 +17,6 @@ from sidestep.report.charts.frame import labelled
 from sidestep.report.charts.scales import Days, Scale, Slots, ticks, ticks_between
 from sidestep.report.charts.svg import element, number, text
 from sidestep.report.figures import doses_drawn, load_figure, pain_figure, self_test_figures
-from sidestep.report.progress import progress
 from sidestep.report.trends import Span, Told, trends
 from sidestep.report.trends.spans import Step, window
 from trends_data import LAST, journal, journals
@@ -34,8 +33,7 @@ days = st.dates(date(2000, 1, 1), date(2040, 1, 1))
 def drawings(entries: Sequence[Entry], span: Span) -> Iterator[str]:
     """Every chart of the page."""
     knowledge = load()
-    tests = progress(knowledge, entries, LAST).tests
-    found = trends(knowledge, entries, LAST, span, Told({"age_years": 34}, None, {}, tests))
+    found = trends(knowledge, entries, LAST, span, Told({"age_years": 34}, None, {}))
     yield pain_figure(ENGLISH, found).svg
     if found.load is not None:
         yield load_figure(ENGLISH, found.load_window, found.load).svg

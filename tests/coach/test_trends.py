@@ -16,7 +16,6 @@ from sidestep.knowledge import load
 from sidestep.knowledge.language import ENGLISH, Language, Units
 from sidestep.programme.bands import Band
 from sidestep.report.figures import dose_table, load_table, pain_figure, tables
-from sidestep.report.progress import progress
 from sidestep.report.tables import Table, shown, table_csv
 from sidestep.report.trends import Span, Told, Trends, trends
 from sidestep.report.trends.answer import Change
@@ -34,8 +33,7 @@ MILES = Language(units=Units.IMPERIAL)
 
 
 def seen(entries: Iterable[Entry], span: Span = Span.FOUR_WEEKS, planned: Mapping[date, int] | None = None) -> Trends:
-    tests = progress(load(), entries, LAST).tests
-    told = Told({"age_years": 34}, None, planned or {}, tests)
+    told = Told({"age_years": 34}, None, planned or {})
     return trends(load(), sorted(entries, key=lambda one: one.order), LAST, span, told)
 
 

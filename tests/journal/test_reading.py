@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidestep.journal.entries import Body, Correction, Entry, Note
-from sidestep.journal.reading import in_force
+from sidestep.journal.reading import earlier_bodies, in_force
 from strategies import entries, journals
 
 MORNING = datetime(2026, 3, 1, 7, tzinfo=timezone(timedelta(hours=1)))
@@ -161,3 +161,17 @@ def test_entries_that_share_an_id_are_one() -> None:
 
     assert in_force([FIRST, FIRST]) == (FIRST,)
     assert in_force([FIRST, other]) == in_force([other, FIRST])
+
+
+def test_what_an_entry_said_before_is_kept_in_its_order() -> None:
+    """Each version once, without what it says now; a correction of a correction belongs to the first entry."""
+    second = correction("c1", "first", "right knee", hour=1)
+    third = correction("c2", "c1", "both knees", hour=2)
+    assert earlier_bodies([FIRST, second]) == {"first": (Note(text="left knee"),)}
+    assert earlier_bodies([third, second, FIRST]) == {"first": (Note(text="left knee"), Note(text="right knee"))}
+
+
+def test_corrections_that_lead_nowhere_have_no_earlier_version() -> None:
+    """Neither one of nothing nor two that go round in a circle."""
+    assert earlier_bodies([correction("c", "missing", "x", hour=1)]) == {}
+    assert earlier_bodies([correction("a", "b", "x", hour=1), correction("b", "a", "y", hour=2)]) == {}

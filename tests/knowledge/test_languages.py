@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sidestep.knowledge import Knowledge
 
-COMPLETE: tuple[str, ...] = ()
+COMPLETE: tuple[str, ...] = ("de",)
 """Languages of which nothing may be missing."""
 
 

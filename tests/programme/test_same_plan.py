@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, seed
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from programme_effort import SEED, lives_for
 from programme_lives import Life, live
 from sidestep.knowledge import load
 from sidestep.programme import Memo, plan
+from sidestep.programme import replay as replaying
 
 if TYPE_CHECKING:
     import random
@@ -48,6 +50,30 @@ def test_the_order_of_arrival_changes_nothing(life: Life, chance: random.Random)
     half = [entry for entry in entries if chance.random() < 0.7]
     plan(load(), half, last.on, memo)
     assert plan(load(), entries, last.on, memo) == last.plan
+
+
+@seed(SEED)
+@LIVES.settings
+@given(LIVES.lives, st.integers(1, 7), st.randoms(use_true_random=False))
+def test_what_is_told_late_is_folded_from_the_last_mark_that_holds(
+    life: Life, apart: int, chance: random.Random
+) -> None:
+    """Entries learnt one after the other, mostly late ones of the last days, with marks close together: one plan."""
+    lived = live(life)
+    last = lived.moments[-1]
+    entries = lived.entries[: last.known]
+    late = [entry for entry in entries if chance.random() < 0.2][-12:]
+    told = [entry for entry in entries if entry not in late]
+    memo = Memo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(replaying, "APART", apart)
+        plan(load(), told, last.on, memo)
+        chance.shuffle(late)
+        for entry in late:
+            told.append(entry)
+            assert plan(load(), told, last.on, memo) == plan(load(), told, last.on)
+            assert [number for number, _ in memo.marks] == sorted({number for number, _ in memo.marks})
+            assert len(memo.marks) <= 2
 
 
 @seed(SEED)

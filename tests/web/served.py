@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sidestep.coach import ME
 from sidestep.journal.entries import EquipmentSet
+from sidestep.journal.store import Journal
 from sidestep.web import runner
 from sidestep.web.wsgi import application
 
@@ -28,5 +29,9 @@ if os.environ.get("SIDESTEP_TEST_STARTED") and not runner.coach().entries(ME):
     if minutes := os.environ.get("SIDESTEP_TEST_MINUTES"):
         at_hand = EquipmentSet(items=("wall",), minutes=int(minutes))
         runner.coach().record(ME, at_hand, entry_id=str(uuid4()))
+    if lived := os.environ.get("SIDESTEP_TEST_DAYS_LIVED"):
+        from trends_data import journal
+
+        Journal().append_all(journal(int(lived), last=runner.coach().today()))
 
 __all__ = ["application"]

@@ -70,6 +70,15 @@ def test_proxies_that_cannot_be_named(given: str) -> None:
 
 
 @pytest.mark.usefixtures("behind", "site")
+def test_a_form_that_was_open_too_long_is_not_called_one_from_elsewhere() -> None:
+    """On the machine itself, though SITE_URL names another address."""
+    strict = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
+    html = strict.post("/diary/note/", {"text": "x"}, headers={"origin": "http://localhost"}).content.decode()
+    assert "open for too long" in html
+    assert "club.example" not in html
+
+
+@pytest.mark.usefixtures("behind", "site")
 def test_a_form_from_another_address_is_told_which_one_is_set() -> None:
     """And where to look."""
     strict = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)

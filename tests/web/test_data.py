@@ -1,20 +1,18 @@
-"""Settings, export, import, and deleting everything."""
+"""Export, import, and deleting everything."""
 
 from __future__ import annotations
 
 import json
-import re
 from html import unescape
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sidestep.coach import ME
-from sidestep.journal.entries import EquipmentSet
 from sidestep.knowledge import load
 from sidestep.knowledge.types import DangerLevel
 from sidestep.web import runner
-from site_steps import new_id, session_form
+from site_steps import session_form
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -22,31 +20,6 @@ if TYPE_CHECKING:
 
 def exported(site: Client) -> bytes:
     return b"".join(site.get("/more/export/"))
-
-
-def test_settings_are_an_entry_like_any_other(started: Client) -> None:
-    """Saved unchanged they make no second one."""
-    data = {"items": ["band", "chair"], "minutes": "20", "sessions_per_week": "3", "units": "imperial", "number": "999"}
-    for _ in range(2):
-        assert started.post("/more/settings/", {"entry_id": new_id(), **data}).status_code == 302
-    (body,) = [entry.body for entry in runner.coach().entries(ME) if isinstance(entry.body, EquipmentSet)]
-    assert body == EquipmentSet(items=("band", "chair"), minutes=20, sessions_per_week=3)
-    assert started.cookies["emergency_number"].value == "999"
-    assert started.cookies["units"].value == "imperial"
-    assert re.search(r"\d mi\b", started.get("/interview/answers/").content.decode())
-
-
-def test_what_the_plan_takes_for_granted_is_ticked_to_begin_with(started: Client) -> None:
-    """Whoever adds a band and saves does not lose the wall and the floor by it."""
-    form = started.get("/more/settings/").context["form"]
-    assert set(form["items"].value()) == {"wall", "chair", "mat_space", "room_to_walk"}
-
-
-def test_three_minutes_are_too_few_for_a_session(started: Client) -> None:
-    """Said beside the field."""
-    response = started.post("/more/settings/", {"entry_id": new_id(), "minutes": "3", "number": "112"})
-    assert response.status_code == 422
-    assert "At least 5 minutes." in response.content.decode()
 
 
 def test_the_export_holds_everything_and_comes_back_equal(started: Client) -> None:

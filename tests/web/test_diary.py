@@ -152,3 +152,55 @@ def test_an_entry_that_is_not_there_is_a_kind_404(started: Client) -> None:
     response = started.get(f"/diary/entry/{new_id()}/correct/")
     assert response.status_code == 404
     assert "There is no such page" in response.content.decode()
+
+
+def test_a_correction_shows_what_the_entry_said_before(started: Client) -> None:
+    """The earlier version is in the diary, one tap away."""
+    send(started, "/diary/pain/", PAIN)
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, PainNoted)]
+    send(started, f"/diary/entry/{entry.id}/correct/", {**PAIN, "level": "2"})
+    send(started, f"/diary/entry/{entry.id}/correct/", {**PAIN, "level": "4"})
+    html = started.get("/diary/").content.decode()
+    assert "<b>Pain after training: 4 of 10</b>" in html
+    assert "Corrected. What it said before" in html
+    assert html.index("<s>Pain after training: 3 of 10</s>") < html.index("<s>Pain after training: 2 of 10</s>")
+
+
+def test_pain_with_training_has_its_waymark_and_its_word(started: Client) -> None:
+    """By the bands that hold for the runner: a session is read more mildly than a run; waking has no band."""
+    send(started, "/diary/pain/", {**PAIN, "level": "4"})
+    assert "</svg>Watch</span>" in started.get("/diary/?kind=pain").content.decode()
+    send(started, "/diary/run/", {**RUN, "pain": "4", "day": TODAY})
+    assert "</svg>Too much</span>" in started.get("/diary/?kind=runs").content.decode()
+    send(started, "/diary/pain/", {**PAIN, "level": "9", "when": "next_morning"})
+    assert started.get("/diary/?kind=pain").content.decode().count('class="mark ') == 1
+
+
+def test_the_diary_shows_one_kind_alone(started: Client) -> None:
+    """And what is no kind shows everything."""
+    send(started, "/diary/pain/", PAIN)
+    send(started, "/diary/note/", {"text": "New shoes.", "day": TODAY})
+    assert "New shoes." not in started.get("/diary/?kind=pain").content.decode()
+    assert "New shoes." in started.get("/diary/?kind=notes").content.decode()
+    assert "Nothing of this kind yet." in started.get("/diary/?kind=runs").content.decode()
+    assert "New shoes." in started.get("/diary/?kind=moods").content.decode()
+
+
+def test_a_place_that_hurts_can_be_named(started: Client) -> None:
+    """In the words of the map; it need not be."""
+    send(started, "/diary/pain/", {**PAIN, "place": "around_patella"})
+    (pain,) = bodies(PainNoted)
+    assert pain.place == "around_patella"
+    place = runner.knowledge().regions["around_patella"].name
+    assert place in started.get("/diary/").content.decode()
+
+
+def test_who_thinks_in_miles_types_miles(started: Client) -> None:
+    """The journal has kilometres; the correction shows the miles again."""
+    started.cookies["units"] = "imperial"
+    assert "Distance in miles" in started.get("/diary/run/").content.decode()
+    send(started, "/diary/run/", {**RUN, "kilometres": "3.1", "day": TODAY})
+    (run,) = bodies(RunDone)
+    assert run.kilometres == pytest.approx(4.989, abs=0.001)
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, RunDone)]
+    assert 'value="3.1"' in started.get(f"/diary/entry/{entry.id}/correct/").content.decode()

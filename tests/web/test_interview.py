@@ -81,7 +81,7 @@ def test_an_emergency_stops_it_at_once(site: Client, answer: str) -> None:
 
 def test_the_emergency_number_is_a_setting(site: Client) -> None:
     """It is kept on the device, whose country it depends on."""
-    site.post("/more/settings/", {"entry_id": new_id(), "items": ["chair"], "units": "metric", "number": "911"})
+    site.post("/more/settings/region/", {"units": "metric", "number": "911"})
     interview(site, {"rf_hot_red": "yes"})
     assert "Call 911" in site.get("/interview/stop/").content.decode()
 

@@ -28,6 +28,8 @@ PAGES = (
     "/plan/tests/",
     "/session/done/",
     "/more/settings/",
+    "/more/settings/place/home/",
+    "/more/reminders/",
 )
 QUERIES_MOST = 12
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.assessment import check_answers
+from sidestep.coach.reminder_checks import reminder_problems
 from sidestep.errors import AnswersError, EntryError, Problem
 from sidestep.journal.entries import (
     Alarm,
@@ -24,6 +25,8 @@ from sidestep.journal.entries import (
     PainMoment,
     PainNoted,
     Prescribed,
+    ReminderSent,
+    ReminderSet,
     RunDone,
     SelfTestDone,
     SessionDone,
@@ -49,6 +52,7 @@ RUN_MINUTES_MOST = 3000
 KILOMETRES_MOST = 500
 SETS_MOST = 50
 AMOUNT_MOST = 3600
+DAYS_OF_THE_WEEK = frozenset(range(1, 8))
 SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST = 5, 240
 TEXT_MOST = 10_000
 PLANNED_AWAY_MOST = timedelta(days=366)
@@ -108,6 +112,10 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
             yield from _cleared(knowledge, body)
         case Chosen():
             yield from _known("condition", body.condition, knowledge.conditions, "pain type")
+        case ReminderSet():
+            yield from reminder_problems(knowledge.language, body)
+        case ReminderSent():
+            pass
         case Correction():
             if body.body is not None:
                 yield from body_problems(knowledge, body.body)
@@ -264,6 +272,9 @@ def _equipment(knowledge: Knowledge, body: EquipmentSet) -> Iterator[Problem]:
         yield from _known("items", item, knowledge.equipment, "piece of equipment")
     yield from _span(knowledge.language, "minutes", body.minutes, SESSION_MINUTES_LEAST, SESSION_MINUTES_MOST)
     yield from _span(knowledge.language, "sessions_per_week", body.sessions_per_week, 1, 7)
+    if len(set(body.weekdays) & DAYS_OF_THE_WEEK) < len(body.weekdays):
+        say = knowledge.language.say
+        yield Problem("weekdays", say("these are no days of a week."), say("Give each once, 1 (Monday) to 7."))
     if not body.place.strip():
         say = knowledge.language.say
         yield Problem("place", say("the place has no name."), say('Give one, such as "home".'))

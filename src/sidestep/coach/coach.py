@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sidestep.assessment import assess, check_answers, next_page
+from sidestep.assessment.path import walked
 from sidestep.coach.checks import check_body, check_correction, check_dates, is_of_today
 from sidestep.coach.history import Histories, History, Store
 from sidestep.coach.reading import read_entries
 from sidestep.errors import EntryError, Problem
 from sidestep.journal.codec import checked, export_lines
 from sidestep.journal.entries import AnswersGiven, Body, Correction, Entry
+from sidestep.journal.reading import earlier_bodies
 from sidestep.programme import plan
 from sidestep.programme.answers import standing
 from sidestep.programme.clearances import cleared_signs
@@ -24,7 +25,7 @@ from sidestep.report.trends import Span, Told, Trends, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sidestep.assessment.types import Assessment, InterviewPage
     from sidestep.knowledge import Knowledge
@@ -73,7 +74,6 @@ class Coach:
     journal: Store
     now: Callable[[], datetime]
     _histories: Histories = field(default_factory=Histories, compare=False, repr=False)
-    _folding: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)  # a memo serves one
 
     # --- asking
 
@@ -86,8 +86,18 @@ class Coach:
         return self._standing(self._history(who), self.today()).cleared
 
     def next_page(self, who: Who) -> InterviewPage | None:
-        now = self._standing(self._history(who), self.today())
-        return next_page(self.knowledge, now.answers, cleared=now.cleared)
+        return self._following(self._history(who), self.today())
+
+    def walked(self, who: Who) -> tuple[InterviewPage, ...]:
+        """Every page answered so far in its order, and last the one that is open now, if there is one."""
+        history, today = self._history(who), self.today()
+
+        def make() -> tuple[InterviewPage, ...]:
+            now, following = self._standing(history, today), self._following(history, today)
+            pages = walked(self.knowledge, now.answers, now.cleared)
+            return pages if following is None or following in pages else (*pages, following)
+
+        return history.remembered(("walked", today), make)
 
     def answer(self, who: Who, raw: Mapping[str, object], *, entry_id: str | None = None) -> Assessment:
         """Keep the answers, then assess. Raise AnswersError, with nothing kept, when one of them cannot be."""
@@ -123,7 +133,7 @@ class Coach:
                 local_date=today,
                 body=body,
             )
-            with self._folding:
+            with history.folding:
                 memo = history.memo.copy()
             yield plan(self.knowledge, [*history.in_force, told], today, memo)
 
@@ -144,7 +154,6 @@ class Coach:
                 answers=self._standing(history, day).answers,
                 protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
                 planned=self._planned(history, day),
-                tests=self.progress(who, day).tests,
             )
             return trends(self.knowledge, history.in_force, day, span, told)
 
@@ -209,6 +218,11 @@ class Coach:
         """One that was ever kept, in force or not."""
         return self._history(who).by_id.get(entry_id)
 
+    def earlier(self, who: Who) -> Mapping[str, tuple[Body, ...]]:
+        """What corrected entries said before, by the id of the entry."""
+        history = self._history(who)
+        return history.remembered(("earlier", date.min), lambda: earlier_bodies(history.entries))
+
     def export(self, who: Who) -> Iterator[str]:
         """Lines of JSON, corrections and corrected entries included."""
         return export_lines(self._history(who).entries)
@@ -245,15 +259,22 @@ class Coach:
 
         return history.remembered(("standing", on), make)
 
+    def _following(self, history: History, on: date) -> InterviewPage | None:
+        def make() -> tuple[InterviewPage | None]:
+            now = self._standing(history, on)
+            return (next_page(self.knowledge, now.answers, cleared=now.cleared),)
+
+        return history.remembered(("following", on), make)[0]
+
     def _plan(self, history: History, on: date) -> Plan:
         def make() -> Plan:
-            with self._folding:
+            with history.folding:
                 return plan(self.knowledge, history.in_force, on, history.memo)
 
         return history.remembered(("plan", on), make)
 
     def _course(self, history: History, on: date) -> Course:
-        with self._folding:
+        with history.folding:
             return replay(self.knowledge, [entry for entry in history.in_force if entry.local_date <= on], history.memo)
 
     def _planned(self, history: History, day: date) -> dict[date, int]:

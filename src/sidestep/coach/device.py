@@ -78,8 +78,8 @@ def _check_moment(coach: Coach, entry: Entry) -> None:
         raise EntryError(
             say(
                 "It is dated {day}, and today is {today}. The clock of the device may have been wrong.",
-                day=entry.local_date,
-                today=coach.today(),
+                day=coach.knowledge.language.dated(entry.local_date),
+                today=coach.knowledge.language.dated(coach.today()),
             )
         )
 

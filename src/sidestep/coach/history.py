@@ -47,7 +47,7 @@ class History:
     """Everything a person's journal holds up to ``last_row``, and what has been worked out from it.
 
     ``memory`` is by what it is and the day that it is for; it depends on nothing but the entries up to that day.
-    ``memo`` goes on from history to history, so that the programme folds only what is new.
+    ``memo`` and its lock go on from history to history, so that the programme folds only what is new.
     """
 
     last_row: int
@@ -55,6 +55,7 @@ class History:
     in_force: tuple[Entry, ...]
     memory: dict[tuple[str, date], object]
     memo: Memo
+    folding: threading.Lock  # a memo serves one at a time
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -72,7 +73,7 @@ class History:
 
 
 def nothing() -> History:
-    return History(0, {}, (), {}, Memo())
+    return History(0, {}, (), {}, Memo(), threading.Lock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,20 @@ class Histories:
     """Histories by person. Safe for several threads."""
 
     _known: dict[str, History] = field(default_factory=dict)
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def of(self, store: Store, person: str) -> History:
+        """Whoever asks while the same journal is being read waits for that, and then reads only what is new since."""
         with self._lock:
-            known = self._known.get(person) or nothing()
-        fresh = _refreshed(store, person, known)
-        with self._lock:
-            self._known[person] = fresh
-        return fresh
+            turn = self._turns.setdefault(person, threading.Lock())
+        with turn:
+            with self._lock:
+                known = self._known.get(person) or nothing()
+            fresh = _refreshed(store, person, known)
+            with self._lock:
+                self._known[person] = fresh
+            return fresh
 
     def forget(self, person: str) -> None:
         with self._lock:
@@ -106,7 +112,7 @@ def _refreshed(store: Store, person: str, known: History) -> History:
         return known
     by_id = known.by_id | {entry.id: entry for _, entry in rows}
     still_true = _still_true(known, [entry for _, entry in rows])
-    return History(rows[-1][0], by_id, in_force(by_id.values()), still_true, known.memo)
+    return History(rows[-1][0], by_id, in_force(by_id.values()), still_true, known.memo, known.folding)
 
 
 def _still_true(known: History, new: list[Entry]) -> dict[tuple[str, date], object]:

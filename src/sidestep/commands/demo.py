@@ -33,7 +33,8 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 LOOK = {
     "": "today: one tap for this morning's pain, then the session that is ready",
     "plan/": "the way so far, and what opens the next stage",
-    "diary/": "twelve weeks of pain, sessions and runs: a flare, a holiday, a correction",
+    "progress/": "pain, sessions and runs of twelve weeks on one axis",
+    "diary/": "day by day: a flare, a holiday, a run that was corrected",
     "plan/tests/": "self-tests of both legs, done four times",
     "interview/result/": "what the answers fit, and what speaks for and against it",
     "library/": "every exercise, pain type and study",

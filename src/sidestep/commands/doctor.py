@@ -162,6 +162,17 @@ def _site() -> Seen:
     return Seen(f"{site.origin}{proxy}. `sidestep doctor --site` asks it, once it runs")
 
 
+def _mail() -> Seen:
+    from sidestep.mailing import mail  # noqa: PLC0415
+
+    found = mail(os.environ.get("EMAIL_URL"))
+    if found is None:
+        return Seen("not set: no reminders by mail")
+    server = f"{found.sender} through {found.options['host']}. `sidestep remind --test` tries it"
+    mend = "Set SITE_URL too: a mail needs it for the link that stops mails."
+    return Seen(server, bool(os.environ.get("SITE_URL")), mend)
+
+
 def _files() -> Seen:
     package = Path(__file__).parent.parent
     missing = [name for name in ("web/templates", "web/static", "knowledge/data") if not (package / name).is_dir()]
@@ -178,4 +189,5 @@ CHECKS: dict[str, Callable[[], Seen]] = {
     "Journal": _database,
     "Port": _port,
     "SITE_URL": _site,
+    "EMAIL_URL": _mail,
 }

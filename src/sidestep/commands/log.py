@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sidestep.coach import ME
+from sidestep.coach.places import here
 from sidestep.coach.session import ILL, HowItWent, session_done
 from sidestep.commands.shared import Day, coach, json_option, on_option, print_json
 from sidestep.errors import BadInputError
@@ -254,8 +255,11 @@ def away(reason: str, from_date: date | None, to_date: date | None, *, as_json: 
 @json_option
 def equipment(items: tuple[str, ...], minutes: int | None, per_week: int | None, place: str, *, as_json: bool) -> None:
     """Say what is at hand (band step chair ...) and how much time there is."""
-    body = EquipmentSet(items=items, minutes=minutes, sessions_per_week=per_week, place=place)
-    _keep(coach(), body, None, as_json=as_json)
+    mine = coach()
+    now = here(mine.entries(ME))
+    weekdays = now.weekdays if now is not None else ()
+    body = EquipmentSet(items=items, minutes=minutes, sessions_per_week=per_week, place=place, weekdays=weekdays)
+    _keep(mine, body, None, as_json=as_json)
 
 
 @log.command()

@@ -151,12 +151,17 @@ class Away:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentSet:
-    """What is at hand at a place, and how long a session there may last. The latest entry is the one that holds."""
+    """What is at hand at a place, and how long a session there may last. The latest entry is the one that holds.
+
+    ``weekdays`` suit best, 1 being Monday; none of them named: all the same. They move what is sketched of the days
+    ahead and no dose.
+    """
 
     items: tuple[str, ...]
     minutes: int | None = None
     sessions_per_week: int | None = None
     place: str = "home"
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +190,28 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSet:
+    """How the person wants to be reminded of a session. The latest entry holds; without one, not at all."""
+
+    calendar: bool  # a private address that a calendar reads
+    mail: bool
+    minute_of_day: int  # 0 to 1439, on the clock of ``zone``
+    zone: str  # of the IANA's names, such as "Europe/Berlin"
+    weekdays: tuple[int, ...]  # 1 is Monday; of the days that the plan asks for, these
+    address: str = ""  # for mail
+    detail: bool = False  # whether titles may say what it is about
+    language: str = "en"
+    seal: str = ""  # what the private address is made from, with the server's key: another seal, another address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent:
+    """A mail went out for a day, so that no second one does."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """Replaces entry ``supersedes`` by ``body``, or takes it back (``body=None``)."""
 
@@ -204,6 +231,8 @@ type Body = (
     | Swap
     | Cleared
     | Chosen
+    | ReminderSet
+    | ReminderSent
     | Correction
 )
 

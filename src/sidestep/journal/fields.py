@@ -17,6 +17,7 @@ type Reader = Callable[[object], Any]
 ID_LENGTH = 200
 _YEARS = range(1900, 2200)
 _SHOWN = 60
+_KNOWN_MOST = 4096
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # NUL, and halves of characters
 _LARGEST = 1e15  # whole numbers up to here are exact everywhere, in JavaScript too
 
@@ -200,6 +201,27 @@ def record(kind: type[Any], special: Mapping[Any, Reader]) -> Reader:
         if missing := required - values.keys():
             raise Refused("It is missing.", "Every entry of this kind has it.").inside(min(missing))
         return kind(**values)
+
+    return read
+
+
+def shared(reader: Reader) -> Reader:
+    """The same object for equal records of plain values, of which a journal holds many: immutable, read once."""
+    known: dict[tuple[object, ...], Any] = {}
+
+    def read(raw: object) -> Any:
+        values = mapping(raw)
+        key = (*values, *values.values(), *map(type, values.values()))  # by type too: 1, 1.0 and true are not the same
+        try:
+            return known[key]
+        except KeyError:
+            made = reader(raw)
+        except TypeError:  # a list or an object in it
+            return reader(raw)
+        if len(known) >= _KNOWN_MOST:
+            known.clear()
+        known[key] = made
+        return made
 
     return read
 

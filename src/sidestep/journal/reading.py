@@ -84,3 +84,34 @@ def _innermost(body: Body | None) -> Body | None:
     while isinstance(body, Correction):
         body = body.body
     return body
+
+
+def earlier_bodies(entries: Iterable[Entry]) -> dict[str, tuple[Body, ...]]:
+    """What corrected entries said before, oldest first, by the id of the entry; what is said now is not among it."""
+    by_id = {entry.id: entry for entry in entries}
+    said: dict[str, list[Body | None]] = {}
+    corrections = [entry for entry in by_id.values() if isinstance(entry.body, Correction)]
+    for correction in sorted(corrections, key=_by_instant):
+        first = _first_of(correction, by_id)
+        if first is not None:
+            said.setdefault(first.id, [first.body]).append(_innermost(correction.body))
+    now = {entry.id: entry.body for entry in in_force(by_id.values())}
+    return {
+        name: tuple(
+            body
+            for position, body in enumerate(bodies)
+            if body is not None and body != now.get(name) and body not in bodies[:position]
+        )
+        for name, bodies in said.items()
+    }
+
+
+def _first_of(entry: Entry, by_id: Mapping[str, Entry]) -> Entry | None:
+    """The entry that a correction, or a correction of it, is about."""
+    seen: set[str] = set()
+    while isinstance(entry.body, Correction):
+        if entry.id in seen or (following := by_id.get(entry.body.supersedes)) is None:
+            return None
+        seen.add(entry.id)
+        entry = following
+    return entry

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone
 from functools import cache
 from itertools import batched
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connections, transaction
@@ -189,8 +190,8 @@ def _entry(row: int, columns: Sequence[Any]) -> Entry:
     try:
         return Entry(
             id=name,
-            person=person,
-            actor=actor,
+            person=intern(person),
+            actor=intern(actor),
             at=at.astimezone(_zone(offset_minutes)),
             local_date=local_date,
             body=codec.body_from_line(body),

@@ -475,6 +475,14 @@ class OfTries(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBy:
+    """The exercise, and the place on its ladder, that is moved as a self-test is: its figure shows the test."""
+
+    exercise: str
+    rung: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfTest:
     """A test at home. Results arrive as answers ``{id}_left``, ``{id}_right`` (or ``{id}`` when not per side)."""
 
@@ -504,6 +512,7 @@ class SelfTest:
     measurement_error: float | None = None  # in the unit; smaller differences are not reported
     measurement_error_note: Text | None = None
     early: bool = False  # part of the first bundle
+    shown_by: ShownBy | None = None  # none: no exercise is moved like it
     basis: Basis
     review: Review = field(default_factory=Review)
 

@@ -39,6 +39,7 @@ class Given:
 class Answered:
     given: dict[str, Given] = field(default_factory=dict)
     repeated: frozenset[str] | None = None  # `screened`, worked out once
+    of_the_day: frozenset[str] | None = None  # `asked_each_session`, the same
 
     def give(self, entry: Entry, answers: Mapping[str, Value]) -> None:
         for question, value in answers.items():
@@ -88,7 +89,9 @@ def standing(
     oldest = on - timedelta(days=knowledge.danger_rules.valid_days)
     oldest_check = on - timedelta(days=knowledge.rules.progress.check_days)
     holds: dict[str, Value] = {}
-    of_the_day = asked_each_session(knowledge)
+    of_the_day = answered.of_the_day
+    if of_the_day is None:
+        of_the_day = answered.of_the_day = asked_each_session(knowledge)
     for question_id, given in answered.given.items():
         if question_id in of_the_day and given.on < on:
             continue

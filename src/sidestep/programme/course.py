@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -173,7 +173,7 @@ class Course:
         other = copy(self)
         for name in COPIED:
             setattr(other, name, copy(getattr(self, name)))
-        other.answered = Answered(dict(self.answered.given), self.answered.repeated)
+        other.answered = replace(self.answered, given=dict(self.answered.given))
         other.doses = {exercise: copy(dose) for exercise, dose in self.doses.items()}
         other.exercise_days = {exercise: list(days) for exercise, days in self.exercise_days.items()}
         if self.pending is not None:
@@ -262,12 +262,12 @@ def middle(levels: list[int]) -> float:
 def weekly_trend(course: Course, on: date) -> tuple[float | None, bool]:
     """How much this week's median morning is above last week's (None: not known), and whether it has risen for two
     weeks by the amount that counts (F-PAIN-08)."""
-    weeks: tuple[list[int], list[int], list[int]] = ([], [], [])
-    for day, level in reversed(course.mornings):
-        ago = (on - day).days // WEEK
-        if ago >= len(weeks):
-            break
-        weeks[ago].append(level)
+    mornings, end = course.mornings, len(course.mornings)
+    weeks: list[list[int]] = []
+    for ago in range(3):
+        begin = bisect_left(mornings, (on - timedelta(days=WEEK * (ago + 1) - 1),), 0, end)
+        weeks.append([level for _, level in mornings[begin:end]])
+        end = begin
     now, last, before = weeks
     if not now or not last:
         return None, False

@@ -24,22 +24,28 @@ from sidestep.programme.course import Course
 from sidestep.programme.falls import far_morning, rising, tendon_morning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from sidestep.journal.entries import Entry
     from sidestep.knowledge.library import Knowledge
 
 
+APART = 100
+"""So many entries lie between two marks of a memo: what is told late is mostly of the last days."""
+
+
 @dataclass(slots=True)
 class Memo:
     """What a caller may keep between two plans of the same person, so that only new entries are folded.
 
-    It changes no result: it is used as far as the entries begin as they did before, and set aside where they do not.
+    It changes no result: it is used as far as the entries begin as they did before. ``marks``: the course as it stood
+    after so many entries, for entries that are told late or corrected; the earlier first.
     """
 
     entries: list[Entry] = field(default_factory=list)
     course: Course | None = None
+    marks: list[tuple[int, Course]] = field(default_factory=list)
 
     def copy(self) -> Memo:
         """One that goes its own way from here."""
@@ -48,22 +54,45 @@ class Memo:
 
 def replay(knowledge: Knowledge, entries: list[Entry], memo: Memo | None = None) -> Course:
     """What the entries (in force, in order) have made of the programme; the caller may carry the course on."""
-    done = 0
-    course = Course(knowledge=knowledge)
-    if memo is not None and memo.course is not None and memo.course.knowledge is knowledge:
-        known = len(memo.entries)
-        if entries[:known] == memo.entries:
-            done, course = known, memo.course
-    if memo is not None:
-        memo.course = None  # until the new entries are folded
-    for entry in entries[done:]:
+    if memo is None:
+        course = Course(knowledge=knowledge)
+        _fold(course, entries)
+        return course
+    done, course = _known(knowledge, entries, memo)
+    memo.course = None  # until the new entries are folded
+    next_mark = max(memo.marks[-1][0] + APART if memo.marks else APART, done)
+    for mark in (len(entries) - APART, len(entries)):
+        if mark >= next_mark:
+            _fold(course, entries[done:mark])
+            done = mark
+            memo.marks = [*memo.marks[-1:], (mark, course.fork())]
+    _fold(course, entries[done:])
+    memo.entries, memo.course = entries, course
+    return course.fork()
+
+
+def _known(knowledge: Knowledge, entries: list[Entry], memo: Memo) -> tuple[int, Course]:
+    """How many of the entries are folded already, and the course up to there. The memo loses marks beyond them."""
+    before, course = memo.entries, memo.course
+    if course is None or course.knowledge is not knowledge:
+        memo.marks = []
+    elif entries[: len(before)] == before:
+        return len(before), course
+    else:
+        same = next((n for n, (one, other) in enumerate(zip(entries, before, strict=False)) if one != other), None)
+        here = min(len(entries), len(before)) if same is None else same
+        memo.marks = [(number, marked) for number, marked in memo.marks if number <= here]
+    if not memo.marks:
+        return 0, Course(knowledge=knowledge)
+    number, marked = memo.marks[-1]
+    return number, marked.fork()
+
+
+def _fold(course: Course, entries: Iterable[Entry]) -> None:
+    for entry in entries:
         handler = HANDLERS.get(type(entry.body))
         if handler is not None:
             handler(course, entry, entry.body)
-    if memo is None:
-        return course
-    memo.entries, memo.course = entries, course
-    return course.fork()
 
 
 def _answers(course: Course, entry: Entry, body: AnswersGiven) -> None:

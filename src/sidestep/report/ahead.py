@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sidestep.journal.entries import RunDone, SessionDone
+from sidestep.journal.entries import EquipmentSet, RunDone, SessionDone
 from sidestep.programme.rhythm import next_session_day
 from sidestep.programme.types import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from sidestep.journal.entries import Entry
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WEEK = 7
 DAY = timedelta(days=1)
+EVERY_DAY = frozenset(range(1, WEEK + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def ahead(knowledge: Knowledge, plan: Plan, entries: Sequence[Entry], weeks: int
     daily = {item.exercise for item in stage.exercises if item.daily} if stage is not None else set()
     if stage is not None and len(daily) == len(stage.exercises):
         daily = set()  # a stage that is daily throughout: each of its days is a whole one
-    sessions = _sessions(knowledge, plan, _session_days(recent, daily), daily, last)
+    sessions = _sessions(knowledge, plan, _session_days(recent, daily), daily, last, days_that_suit(entries))
     runs = _runs(knowledge.rules.running, _first_run(plan, stage), _run_days(recent), sessions, last)
     trained = {entry.local_date for entry in recent if isinstance(entry.body, SessionDone)}
     ran = set(_run_days(recent))
@@ -89,7 +90,28 @@ def _run_days(entries: Iterable[Entry]) -> list[date]:
     return [entry.local_date for entry in entries if isinstance(entry.body, RunDone) and not entry.body.walk]
 
 
-def _sessions(knowledge: Knowledge, plan: Plan, done: list[date], daily: set[str], last: date) -> set[date]:
+def next_on(plan: Plan, entries: Sequence[Entry]) -> date | None:
+    """The day of the next session: one that suits, and none before the plan allows it."""
+    if plan.next_session_on is None:
+        return None
+    return on_a_day_that_suits(plan.next_session_on, days_that_suit(entries))
+
+
+def days_that_suit(entries: Iterable[Entry]) -> Collection[int]:
+    """The weekdays that the runner named last, 1 being Monday; all of them where none was. ``entries`` in order."""
+    named = [entry.body.weekdays for entry in entries if isinstance(entry.body, EquipmentSet)]
+    return frozenset(named[-1]) if named and named[-1] else EVERY_DAY
+
+
+def on_a_day_that_suits(earliest: date, weekdays: Collection[int]) -> date:
+    """Rather later than on a day that does not suit, and never sooner."""
+    return next(day for day in (earliest + DAY * number for number in range(WEEK)) if day.isoweekday() in weekdays)
+
+
+def _sessions(  # noqa: PLR0913, PLR0917 - what decides where they fall
+    knowledge: Knowledge, plan: Plan, done: list[date], daily: set[str], last: date, weekdays: Collection[int]
+) -> set[date]:
+    """Today's stands where it is ready; what comes after falls on days that suit."""
     often = plan.sessions_per_week or 0
     if not often:
         return set()
@@ -98,13 +120,15 @@ def _sessions(knowledge: Knowledge, plan: Plan, done: list[date], daily: set[str
         and plan.session is not None
         and not {one.instead_of or one.exercise for one in plan.session.prescriptions} <= daily
     )
-    day = plan.on if whole_today else max(plan.next_session_on or plan.on + DAY, plan.on + DAY)
+    tomorrow = max(plan.next_session_on or plan.on + DAY, plan.on + DAY)
+    day = plan.on if whole_today else on_a_day_that_suits(tomorrow, weekdays)
     found: set[date] = set()
     days = list(done)
     while day <= last:
         found.add(day)
         days.append(day)
-        day = next_session_day(days, day + DAY, often, knowledge.rules.session.days_between_sessions)
+        following = next_session_day(days, day + DAY, often, knowledge.rules.session.days_between_sessions)
+        day = on_a_day_that_suits(following, weekdays)
     return found
 
 

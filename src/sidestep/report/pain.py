@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sidestep.knowledge import Knowledge
-    from sidestep.knowledge.types import Value
+    from sidestep.knowledge.types import Protocol, Value
     from sidestep.programme.types import Plan
 
 WORST = 10
@@ -71,10 +71,16 @@ class Pad:
 
 def pad_for(knowledge: Knowledge, plan: Plan, answers: Mapping[str, Value], *, running: bool) -> Pad:
     protocol = knowledge.protocols.get(plan.protocol or "")
+    return Pad(*limits_for(knowledge, protocol, answers, running=running), knowledge.language)
+
+
+def limits_for(
+    knowledge: Knowledge, protocol: Protocol | None, answers: Mapping[str, Value], *, running: bool
+) -> tuple[int, int]:
+    """Highest easy and highest watch number that hold for the person and the activity."""
     age = answers.get("age_years")
     years = age if isinstance(age, int | float) else None
-    easy_to, watch_to = limits(knowledge, profiles(protocol, years, running=running))
-    return Pad(easy_to, watch_to, knowledge.language)
+    return limits(knowledge, profiles(protocol, years, running=running))
 
 
 def sides_of(answers: Mapping[str, Value]) -> tuple[Side, ...]:

@@ -134,7 +134,7 @@ def progress(
         adherence=adherence,
         runs=runs,
         runs_text=_runs_text(knowledge.language, runs),
-        tests=tuple(_tests(knowledge, past)),
+        tests=tuple(test_series(knowledge, past)),
         doses=_doses(knowledge, past, on),
     )
 
@@ -286,7 +286,7 @@ def _runs_text(language: Language, weeks: Sequence[RunWeek]) -> str:
 # --- self-tests and doses -------------------------------------------------------------------------------------------
 
 
-def _tests(knowledge: Knowledge, entries: Sequence[Entry]) -> Iterable[TestSeries]:
+def test_series(knowledge: Knowledge, entries: Sequence[Entry]) -> Iterable[TestSeries]:
     results: defaultdict[str, list[TestResult]] = defaultdict(list)
     for entry in entries:
         match entry.body:

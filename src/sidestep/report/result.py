@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOTHING_AGAINST = marked("Nothing you told us speaks against it")
 NOT_TOLD_AGAINST = marked("What could speak against it was not told yet")
 NEVER_AGAINST = marked("We have no question whose answer speaks against it")
+WEIGHTS = {"strong": marked("strong"), "moderate": marked("moderate"), "weak": marked("weak")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,13 @@ def ranking_shown(knowledge: Knowledge, found: Assessment, answers: Mapping[str,
 def _weighed(knowledge: Knowledge, reasons: Iterable[Reason]) -> tuple[Weighed, ...]:
     """What was told first, how common it is last; each with the word of the nearest strength that the rules know."""
     points = knowledge.ranking_rules.points
+
+    def weight(reason: Reason) -> str:
+        nearest = min(points, key=lambda name: abs(points[name] - abs(reason.points)))
+        return knowledge.language.words(WEIGHTS[nearest])
+
     return tuple(
-        Weighed(each.says, min(points, key=lambda word: abs(points[word] - abs(each.points)), default=""), each)
-        for each in sorted(reasons, key=lambda each: each.finding == HOW_COMMON)
+        Weighed(each.says, weight(each), each) for each in sorted(reasons, key=lambda each: each.finding == HOW_COMMON)
     )
 
 

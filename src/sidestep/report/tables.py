@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sidestep.journal.codec import entry_to_plain
+from sidestep.report.charts.svg import Svg, element, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,13 +48,23 @@ def shown(language: Language, cell: Cell) -> str:
             return cell
 
 
+def html_rows(language: Language, table: Table) -> Svg:
+    """The rows as markup: what a day is heads its row."""
+    return Svg("".join(str(_html_row(language, row)) for row in table.rows))
+
+
+def _html_row(language: Language, row: tuple[Cell, ...]) -> Svg:
+    first, *others = (text(shown(language, cell)) for cell in row)
+    return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in others))
+
+
 def table_csv(table: Table) -> str:
     """CSV (RFC 4180): days as year-month-day, numbers with a point; what is not known stays empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([_cell(column) for column in table.columns])
     writer.writerows([_cell(round(cell, 2) if isinstance(cell, float) else cell) for cell in row] for row in table.rows)
-    return text.getvalue()
+    return file.getvalue()
 
 
 def as_csv(entries: Iterable[Entry]) -> str:
@@ -63,11 +74,11 @@ def as_csv(entries: Iterable[Entry]) -> str:
     """
     rows = [_row(entry) for entry in entries]
     columns = dict.fromkeys((*FIRST, *(name for row in rows for name in row)))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    file = io.StringIO()
+    writer = csv.DictWriter(file, columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
-    return text.getvalue()
+    return file.getvalue()
 
 
 def _row(entry: Entry) -> dict[str, object]:

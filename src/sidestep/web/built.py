@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sidestep.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STATIC = Path(__file__).parent / "static"
 NOT_BUILT = "not-built"
@@ -14,10 +18,13 @@ NOT_BUILT = "not-built"
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """``version``: a digest of all files, which stand in ``static/sidestep``."""
+    """``version``: a digest of all files, which stand in ``static/sidestep``. ``behaviours``: the scripts of each.
+    ``later``: scripts that are fetched only once something asks for them."""
 
     version: str
     files: tuple[str, ...]
+    behaviours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
 
 
 def client(static: Path = STATIC) -> Client:
@@ -26,7 +33,8 @@ def client(static: Path = STATIC) -> Client:
         built = json.loads((static / "sidestep" / "built.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Client(NOT_BUILT, ())
-    return Client(built["version"], tuple(built["files"]))
+    behaviours = {name: tuple(scripts) for name, scripts in built.get("behaviours", {}).items()}
+    return Client(built["version"], tuple(built["files"]), behaviours, tuple(built.get("later", ())))
 
 
 def require_client(static: Path = STATIC) -> Client:

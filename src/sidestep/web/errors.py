@@ -74,7 +74,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """``from_elsewhere``: the browser names another origin than the one that Sidestep is told of, as behind a proxy."""
     log.warning("A form was refused: %s", reason)
     origin = request.headers.get("Origin", "")
-    known = settings.CSRF_TRUSTED_ORIGINS or [f"{request.scheme}://{request.get_host()}"]
+    known = [*settings.CSRF_TRUSTED_ORIGINS, f"{request.scheme}://{request.get_host()}"]
     elsewhere = origin if origin not in ("", "null", *known) else ""
     context = {"reason": reason, "from_elsewhere": elsewhere, "known": known[0]}
     return page(request, "errors/csrf.html", context, status=403)

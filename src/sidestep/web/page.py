@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ TABS = (
     ("more", _("More"), "data:more"),
 )
 
+BEHAVIOURS = re.compile(rb'data-behaviour="([^"]+)"')
 SAVED = {
     "pain": _("Saved."),
     "run": _("Run saved."),
@@ -29,11 +32,14 @@ SAVED = {
     "test": _("Test result saved."),
     "check": _("Saved."),
     "away": _("Saved. Time away costs nothing; the plan takes it into account."),
+    "here": _("Saved. The plan uses what is there, until you are somewhere else."),
     "back": _("Welcome back. After more than a week away the plan begins a little lower."),
     "seen": _("Saved. Thank you."),
     "ill": _("Saved. Get well first; tomorrow the plan asks again."),
     "swap": _("Saved. From now on your sessions use it."),
     "settings": _("Saved."),
+    "reminders": _("Saved."),
+    "renewed": _("There is a new address. The old one does not answer any more."),
     "corrected": _("Corrected. The first version stays in your export."),
     "taken-back": _("Taken back. It no longer counts."),
     "deleted": _("Everything is deleted."),
@@ -52,7 +58,18 @@ def page(
     frame = {
         "tabs": TABS if tab else (),
         "tab": tab,
-        "saved": SAVED.get(request.GET.get("saved", "")),
+        "saved": SAVED.get(saved_name := request.GET.get("saved", "")),
+        "saved_name": saved_name,
         "client_version": settings.CLIENT_VERSION,
     }
-    return render(request, template, {**frame, **(context or {})}, status=status)
+    response = render(request, template, {**frame, **(context or {})}, status=status)
+    if scripts := _scripts_of(response.content):
+        response.headers["Link"] = ", ".join(f"<{static(f'sidestep/{one}')}>; rel=modulepreload" for one in scripts)
+    return response
+
+
+def _scripts_of(html: bytes) -> tuple[str, ...]:
+    """The scripts of the behaviours that a page names: so a browser asks for them at once, not one after the other."""
+    names = b" ".join(BEHAVIOURS.findall(html)).decode().split()
+    known = settings.CLIENT.behaviours
+    return tuple(dict.fromkeys(script for name in names for script in known.get(name, ())))

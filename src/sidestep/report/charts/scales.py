@@ -58,7 +58,7 @@ class Days:
 
 def nice_step(span: float, most: int) -> float:
     """The smallest of 1, 2 or 5 times a power of ten that goes into the span at most so many times."""
-    if span <= 0:
+    if span < LEAST:
         return 1.0
     power = 10.0 ** floor(log10(span / most))
     return next(power * nice for nice in NICE if span / (power * nice) <= most or nice == NICE[-1])

@@ -77,6 +77,7 @@ def _side(shown: SidesChart, scale: Scale, side: str) -> Iterator[Svg]:
 
 def _ends(language: Language, trend: TestTrend) -> Iterator[Svg]:
     days = Days(trend.first, trend.last)
+    said = language.short_day if trend.first.year == trend.last.year else language.short_month
     if trend.first < trend.last:
-        yield words(language.short_day(trend.first), days(trend.first), BOTTOM + 1.7, anchor="middle", kind="axis")
-    yield words(language.short_day(trend.last), days(trend.last), BOTTOM + 1.7, anchor="middle", kind="axis")
+        yield words(said(trend.first), days(trend.first), BOTTOM + 1.7, anchor="middle", kind="axis")
+    yield words(said(trend.last), days(trend.last), BOTTOM + 1.7, anchor="middle", kind="axis")

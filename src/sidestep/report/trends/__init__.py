@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sidestep.programme.bands import limits, profiles
+from sidestep.journal.entries import PainNoted, RunDone, SessionDone
+from sidestep.report.pain import limits_for
+from sidestep.report.progress import test_series
 from sidestep.report.trends.answer import Answer, answer
 from sidestep.report.trends.done import (
     Asked,
@@ -32,22 +37,22 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Entry
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Protocol, Value
-    from sidestep.report.progress import TestSeries
 
 CALENDAR_WEEKS_MOST = 14
+CHARTED = (PainNoted, SessionDone, RunDone)
+DAYS_BEFORE = 42  # this week's running is held against the four weeks before
+_day = attrgetter("local_date")
 
 __all__ = ["Span", "Step", "Told", "Trends", "trends"]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What trends are made from besides the entries: the answers that hold, the programme, sessions a week by Monday,
-    and the results of the self-tests."""
+    """What trends are made from besides the entries: the answers that hold, the programme, sessions by Monday."""
 
     answers: Mapping[str, Value]
     protocol: Protocol | None
     planned: Mapping[date, int]
-    tests: Sequence[TestSeries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +80,17 @@ class Trends:
 
 def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span, told: Told) -> Trends:
     """``entries`` in force and in their order; those after the day ``on`` are left aside."""
-    past = [entry for entry in entries if entry.local_date <= on]
+    past = entries[: bisect_right(entries, on, key=_day)]
     rules = knowledge.rules
-    age = told.answers.get("age_years")
-    years = age if isinstance(age, int | float) else None
-    exercise = limits(knowledge, profiles(told.protocol, years, running=False))
-    running = limits(knowledge, profiles(told.protocol, years, running=True))
-    pain, done = pain_days(past, exercise, running), done_days(past)
-    noted = [next(iter(done), None), *(days[0].on for days in pain.values() if days)]
-    earliest = min((day for day in noted if day is not None), default=None)
+    exercise = limits_for(knowledge, told.protocol, told.answers, running=False)
+    running = limits_for(knowledge, told.protocol, told.answers, running=True)
+    earliest = next((entry.local_date for entry in past if isinstance(entry.body, CHARTED)), None)
+    begun = next((entry.local_date for entry in past if isinstance(entry.body, SessionDone)), None)
     seen = window(span, on, earliest)
     weekly = window(span, on, earliest, least=Step.WEEK)
+    before = min(seen.first, weekly.first) - timedelta(days=max(rules.running.cap_window_days, DAYS_BEFORE))
+    recent = past[bisect_left(past, before, key=_day) :]
+    pain, done = pain_days(recent, exercise, running), done_days(recent)
     away = away_days(past, seen.first, seen.last)
     steps = done_steps(seen, done)
     few = (seen.last - seen.first).days < CALENDAR_WEEKS_MOST * 7
@@ -98,10 +103,10 @@ def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span,
         pain=pain_steps(seen, pain, exercise),
         done=steps,
         total=sum(steps, Done()),
-        asked=asked(seen, done, told.planned, away),
+        asked=asked(seen, done, told.planned, away, begun),
         weeks=calendar_weeks(seen, done, told.planned, away) if few else (),
         years=() if few else calendar_years(seen, done),
-        load=load_of(weekly, past, done, rules.running.cap_window_days),
-        doses=dose_series(knowledge, seen, past),
-        tests=test_trends(knowledge, seen, told.tests, told.answers),
+        load=load_of(weekly, recent, earliest, rules.running.cap_window_days),
+        doses=dose_series(knowledge, seen, recent),
+        tests=test_trends(knowledge, seen, test_series(knowledge, past), told.answers),
     )

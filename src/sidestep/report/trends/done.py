@@ -111,13 +111,12 @@ def away_days(entries: Iterable[Entry], first: date, last: date) -> frozenset[da
 
 
 def asked(
-    window: Window, days: Mapping[date, Done], planned: Mapping[date, int], away: frozenset[date]
+    window: Window, days: Mapping[date, Done], planned: Mapping[date, int], away: frozenset[date], begun: date | None
 ) -> Asked | None:
-    """None where nothing was asked for. ``planned``: sessions a week, by Monday."""
-    first = next((on for on, done in days.items() if done.sessions), None)
-    if first is None:
+    """None where nothing was asked for. ``planned``: sessions a week, by Monday; ``begun``: the first of all."""
+    if begun is None:
         return None
-    since = max(window.first, first)
+    since = max(window.first, begun)
     total, day = 0.0, since
     while day <= window.last:
         total += 0 if day in away else planned.get(day - day.weekday() * DAY, 0) / 7

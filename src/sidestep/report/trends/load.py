@@ -11,11 +11,10 @@ from sidestep.journal.entries import RunDone
 from sidestep.report.trends.spans import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sidestep.journal.entries import Entry
     from sidestep.knowledge.language import Language
-    from sidestep.report.trends.done import Done
     from sidestep.report.trends.spans import Window
 
 DAY = timedelta(days=1)
@@ -53,8 +52,9 @@ class Load:
     days: int  # over which the longest run is looked for
 
 
-def load_of(window: Window, entries: Iterable[Entry], days: Mapping[date, Done], cap_days: int) -> Load | None:
-    """None where there is no run at all in the window. ``window`` in weeks or longer steps."""
+def load_of(window: Window, entries: Iterable[Entry], known_since: date | None, cap_days: int) -> Load | None:
+    """None where there is no run at all in the window. ``window`` in weeks or longer steps; ``known_since``: the first
+    day of the journal."""
     runs = [entry for entry in entries if isinstance(entry.body, RunDone) and not entry.body.walk]
     inside = [entry for entry in runs if window.holds(entry.local_date)]
     if not inside:
@@ -64,13 +64,12 @@ def load_of(window: Window, entries: Iterable[Entry], days: Mapping[date, Done],
     amounts = [Run(entry.local_date, getattr(entry.body, measure) or 0.0) for entry in runs]
     monday = window.last - window.last.weekday() * DAY
     before = monday - WEEKS_BEFORE * 7 * DAY
-    known_since = min(days)
     return Load(
         measure=measure,
         steps=tuple(_step(window, index, amounts, cap_days) for index in range(len(window.starts))),
         week=sum(run.amount for run in amounts if monday <= run.on <= window.last),
         usual=sum(run.amount for run in amounts if before <= run.on < monday) / WEEKS_BEFORE
-        if known_since <= before
+        if known_since is not None and known_since <= before
         else None,
         longest=_longest(amounts, window.last, cap_days),
         days=cap_days,

@@ -1,9 +1,12 @@
 /** What every page loads: htmx for moving between pages, and the behaviours that the page asks for. */
 
 import "htmx.org";
+import { holdBack } from "./device/install";
+import { isGone, rescue, type Asked } from "./device/rescue";
+import { register } from "./device/worker";
 
 type Behaviour = { start(element: HTMLElement): void };
-type Swapped = CustomEvent<{ ctx: { response: { raw: Response } | null; sourceElement: Element } }>;
+type Swapped = CustomEvent<{ ctx: Asked & { sourceElement: Element } }>;
 
 const started = new WeakSet<HTMLElement>();
 const version = document.documentElement.dataset["version"];
@@ -44,7 +47,20 @@ function arrive(): void {
   wanted.focus({ preventScroll: true });
 }
 
+/** What a proxy says in the place of the server is no page. */
+function noteThatItIsGone(event: Swapped): void {
+  const response = event.detail.ctx.response?.raw;
+  if (!response || !isGone(response)) return;
+  event.preventDefault();
+  void rescue(event.detail.ctx);
+}
+
 document.addEventListener("htmx:before:response", (event) => reloadWhenUpdated(event as Swapped));
+document.addEventListener("htmx:before:response", (event) => noteThatItIsGone(event as Swapped));
+document.addEventListener("htmx:error", (event) => {
+  const { ctx } = (event as Swapped).detail;
+  if (ctx && !ctx.response) void rescue(ctx);
+});
 document.addEventListener("htmx:after:swap", () => {
   arrive();
   void startAll(document);
@@ -54,3 +70,5 @@ document.addEventListener("htmx:finally:request", () => document.documentElement
 
 document.documentElement.classList.add("has-script");
 void startAll(document);
+holdBack();
+addEventListener("load", register);

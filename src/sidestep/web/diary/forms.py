@@ -3,38 +3,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import Away, Note, PainMoment, PainNoted, RunDone, Side
 from sidestep.report.pain import LIMP, SHARP, alarms_in, signs_of
 from sidestep.web.forms import EntryForm, number_input, pain_field
 from sidestep.web.pain import NewSigns
+from sidestep.web.runner import knowledge
 
 if TYPE_CHECKING:
     from datetime import date
 
 MOMENTS = [
-    (PainMoment.NOW.value, "Right now"),
-    (PainMoment.NEXT_MORNING.value, "On waking"),
-    (PainMoment.DURING.value, "During a run or session"),
-    (PainMoment.AFTER.value, "After a run or session"),
+    (PainMoment.NOW.value, _("Right now")),
+    (PainMoment.NEXT_MORNING.value, _("On waking")),
+    (PainMoment.DURING.value, _("During a run or session")),
+    (PainMoment.AFTER.value, _("After a run or session")),
 ]
-SIDES = [(Side.LEFT.value, "Left"), (Side.RIGHT.value, "Right"), (Side.BOTH.value, "Both")]
+SIDES = [(Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right")), (Side.BOTH.value, _("Both"))]
 
 
 def day_field() -> forms.DateField:
     return forms.DateField(
-        label="Which day",
+        label=_("Which day"),
         widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
-        error_messages={"required": "Please give the day.", "invalid": "Please give the day as year-month-day."},
+        error_messages={"required": _("Please give the day."), "invalid": _("Please give the day as year-month-day.")},
     )
 
 
 def side_field() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label="Which side",
+        label=_("Which side"),
         choices=SIDES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Please choose a side."},
+        error_messages={"required": _("Please choose a side.")},
     )
 
 
@@ -53,13 +56,19 @@ class DatedForm(EntryForm):
 
 
 class PainForm(DatedForm):
-    heading = "How much does it hurt?"
-    level = pain_field("Pain, 0 to 10")
-    when = forms.ChoiceField(label="When", choices=MOMENTS, widget=forms.RadioSelect, initial=PainMoment.NOW.value)
+    heading = _("How much does it hurt?")
+    level = pain_field(_("Pain, 0 to 10"))
+    when = forms.ChoiceField(label=_("When"), choices=MOMENTS, widget=forms.RadioSelect, initial=PainMoment.NOW.value)
     side = side_field()
+    place = forms.ChoiceField(
+        label=_("Where (you need not say)"),
+        required=False,
+        choices=lambda: [("", _("Not said")), *((one.id, one.name) for one in knowledge().regions.values())],
+        widget=forms.Select(attrs={"class": "input"}),
+    )
     new = NewSigns()
     note = forms.CharField(
-        label="Anything to add? (you need not)",
+        label=_("Anything to add? (you need not)"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
@@ -70,6 +79,7 @@ class PainForm(DatedForm):
         return PainNoted(
             level=data["level"],
             when=PainMoment(data["when"]),
+            place=data["place"] or None,
             side=Side(data["side"]),
             limp=LIMP in data["new"],
             sharp=SHARP in data["new"],
@@ -82,6 +92,7 @@ class PainForm(DatedForm):
         return {
             "level": body.level,
             "when": body.when.value,
+            "place": body.place or "",
             "side": body.side.value if body.side else None,
             "new": signs_of(body.alarms, limp=body.limp, sharp=body.sharp),
             "note": body.note,
@@ -89,52 +100,65 @@ class PainForm(DatedForm):
 
 
 class RunForm(DatedForm):
-    heading = "A run or a walk"
+    heading = _("A run or a walk")
+    more = ("run_minutes", "ground")
     kilometres = forms.DecimalField(
-        label="Distance in kilometres",
         required=False,
         min_value=0.1,
         max_value=500,
         widget=number_input(),
-        error_messages={"invalid": "Please give a number, such as 5 or 5.2."},
+        error_messages={"invalid": _("Please give a number, such as 5 or 5.2.")},
     )
     minutes = forms.DecimalField(
-        label="Time in minutes",
+        label=_("Time in minutes"),
         required=False,
         min_value=1,
         max_value=1440,
         widget=number_input(),
-        error_messages={"invalid": "Please give the minutes as a number, such as 32."},
+        error_messages={"invalid": _("Please give the minutes as a number, such as 32.")},
     )
     run_minutes = forms.DecimalField(
-        label="Of these, minutes running (if you took walking breaks)",
+        label=_("Of these, minutes running (if you took walking breaks)"),
         required=False,
         min_value=0,
         max_value=1440,
         widget=number_input(),
     )
     ground = forms.MultipleChoiceField(
-        label="What it was like",
+        label=_("What it was like"),
         required=False,
         choices=[
-            ("walk", "A walk, no running"),
-            ("hills", "Uphill parts"),
-            ("downhill", "Downhill parts"),
-            ("speed", "Fast parts"),
+            ("walk", _("A walk, no running")),
+            ("hills", _("Uphill parts")),
+            ("downhill", _("Downhill parts")),
+            ("speed", _("Fast parts")),
         ],
         widget=forms.CheckboxSelectMultiple,
     )
-    pain = pain_field("Pain at its worst, 0 to 10")
+    pain = pain_field(_("Pain at its worst, 0 to 10"))
     side = side_field()
     new = NewSigns()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = knowledge().language.distance_unit
+        self.fields["kilometres"].label = (
+            gettext("Distance in miles") if unit == "mi" else gettext("Distance in kilometres")
+        )
+        self.order_fields(["day", "kilometres", "minutes", "pain"])
+
+    @property
+    def kilometres_a_unit(self) -> str:
+        """For a device that reads the form by itself; empty where the unit is the kilometre."""
+        return "" if (one := knowledge().language.how_far(1)) == 1 else str(1 / one)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and data.get("kilometres") is None and data.get("minutes") is None:
-            raise forms.ValidationError("Please give the distance or the time.")
+            raise forms.ValidationError(gettext("Please give the distance or the time."))
         running, whole = data.get("run_minutes"), data.get("minutes")
         if running is not None and whole is not None and running > whole:
-            self.add_error("run_minutes", "That is more than the whole time.")
+            self.add_error("run_minutes", gettext("That is more than the whole time."))
         return data
 
     def body(self, level: int | None = None) -> RunDone:
@@ -143,7 +167,7 @@ class RunForm(DatedForm):
         walk = "walk" in data["ground"]
         return RunDone(
             minutes=_float(data["minutes"]),
-            kilometres=_float(data["kilometres"]),
+            kilometres=None if data["kilometres"] is None else _kilometres(float(data["kilometres"])),
             run_minutes=_float(data["run_minutes"]),
             level=None if walk else level,
             hills="hills" in data["ground"],
@@ -160,7 +184,7 @@ class RunForm(DatedForm):
     @staticmethod
     def initial_of(body: RunDone) -> dict[str, Any]:
         return {
-            "kilometres": body.kilometres,
+            "kilometres": None if body.kilometres is None else round(knowledge().language.how_far(body.kilometres), 2),
             "minutes": body.minutes,
             "run_minutes": body.run_minutes,
             "ground": [name for name in ("walk", "hills", "downhill", "speed") if getattr(body, name)],
@@ -171,12 +195,12 @@ class RunForm(DatedForm):
 
 
 class NoteForm(DatedForm):
-    heading = "A note"
+    heading = _("A note")
     text = forms.CharField(
-        label="Your note",
+        label=_("Your note"),
         max_length=5000,
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
-        error_messages={"required": "Please write something."},
+        error_messages={"required": _("Please write something.")},
     )
 
     def body(self) -> Note:
@@ -188,32 +212,38 @@ class NoteForm(DatedForm):
 
 
 class AwayForm(EntryForm):
-    heading = "Time away"
+    heading = _("Time away")
     reason = forms.ChoiceField(
-        label="Why",
-        choices=[("illness", "Ill"), ("holiday", "Holiday"), ("other", "Something else")],
+        label=_("Why"),
+        choices=[("illness", _("Ill")), ("holiday", _("Holiday")), ("other", _("Something else"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Please choose one."},
+        error_messages={"required": _("Please choose one.")},
     )
     from_date = day_field()
     to_date = day_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_date"].label = "First day"
-        self.fields["to_date"].label = "Last day, if you know it"
+        self.fields["from_date"].label = gettext("First day")
+        self.fields["to_date"].label = gettext("Last day, if you know it")
         self.fields["to_date"].required = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         first, last = data.get("from_date"), data.get("to_date")
         if first and last and last < first:
-            self.add_error("to_date", "The last day comes before the first.")
+            self.add_error("to_date", gettext("The last day comes before the first."))
         return data
 
     def body(self) -> Away:
         data = self.cleaned_data
         return Away(reason=data["reason"], from_date=data["from_date"], to_date=data["to_date"])
+
+
+def _kilometres(typed: float) -> float:
+    """From the reader's unit."""
+    one = knowledge().language.how_far(1)
+    return typed if one == 1 else round(typed / one, 3)
 
 
 def _float(value: Any) -> float | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import BadRequest
@@ -8,12 +9,14 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sidestep.errors import EntryError
 from sidestep.journal.entries import Note, PainMoment, PainNoted, RunDone
-from sidestep.report.diary import line_of, lines_of
-from sidestep.report.pain import WORST, pad_for, usual_side
+from sidestep.report.diary import Kind, described, kind_of, line_of, lines_of
+from sidestep.report.pain import WORST, limits_for, pad_for, usual_side
 from sidestep.web import runner
 from sidestep.web.diary.forms import AwayForm, NoteForm, PainForm, RunForm
 from sidestep.web.forms import EntryForm
@@ -27,15 +30,37 @@ if TYPE_CHECKING:
     from sidestep.journal.entries import Body, Entry
 
 LINES_A_PAGE = 50
+KINDS = (
+    (Kind.PAIN, _("Pain")),
+    (Kind.SESSION, _("Sessions")),
+    (Kind.RUN, _("Runs")),
+    (Kind.TEST, _("Self-tests")),
+    (Kind.NOTE, _("Notes")),
+    (Kind.OTHER, _("Other")),
+)
 
 
 @require_GET
 def diary(request: HttpRequest) -> HttpResponse:
-    coach = runner.coach()
-    newest_first = coach.entries(runner.who(request))[::-1]
-    shown = Paginator(newest_first, LINES_A_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of(coach.knowledge, shown.object_list)
-    return page(request, "diary/diary.html", {"lines": lines, "shown": shown}, tab="progress")
+    coach, who = runner.coach(), runner.who(request)
+    asked = request.GET.get("kind", "")
+    kind = Kind(asked) if asked in set(Kind) else None
+    newest_first = coach.entries(who)[::-1]
+    chosen = [entry for entry in newest_first if kind_of(entry.body) is kind] if kind else newest_first
+    shown = Paginator(chosen, LINES_A_PAGE).get_page(request.GET.get("page"))
+    answers, protocol = coach.answers(who), coach.knowledge.protocols.get(coach.plan(who).protocol or "")
+    exercise, running = (limits_for(coach.knowledge, protocol, answers, running=runs) for runs in (False, True))
+    before = coach.earlier(who)
+    lines = lines_of(coach.knowledge, shown.object_list, exercise, running)
+    context = {
+        "lines": [(line, [described(coach.knowledge, body) for body in before.get(line.id, ())]) for line in lines],
+        "shown": shown,
+        "kind": kind,
+        "kinds": KINDS,
+        "today": coach.today(),
+        "yesterday": coach.today() - timedelta(days=1),
+    }
+    return page(request, "diary/diary.html", context, tab="progress")
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +68,7 @@ def pain(request: HttpRequest) -> HttpResponse:
     form = PainForm(request.POST or None, initial={**_start(request), "when": request.GET.get("when", "now")})
     if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("today:today") + "?saved=pain")
-    return _form_page(request, form, "Save")
+    return _form_page(request, form, gettext("Save"), keep="pain")
 
 
 @require_POST
@@ -51,7 +76,7 @@ def morning(request: HttpRequest) -> HttpResponse:
     """Pain on waking, in one tap."""
     text = request.POST.get("level", "")
     if not text.isdecimal() or int(text) > WORST:
-        raise BadRequest("Pain is a whole number from 0 to 10.")
+        raise BadRequest(gettext("Pain is a whole number from 0 to 10."))
     side = usual_side(runner.coach().answers(runner.who(request)))
     body = PainNoted(level=int(text), when=PainMoment.NEXT_MORNING, side=side)
     runner.save(request, body, EntryForm.id_from(request))
@@ -70,7 +95,7 @@ def run(request: HttpRequest) -> HttpResponse:
             level = known.level  # sent twice: the first one may have moved the plan on
         if _save(request, form, form.body(level), form.local_date):
             return redirect(reverse("today:today") + "?saved=run")
-    return _form_page(request, form, "Save run", running=True)
+    return _form_page(request, form, gettext("Save run"), running=True, keep="run")
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +103,7 @@ def note(request: HttpRequest) -> HttpResponse:
     form = NoteForm(request.POST or None, initial=_start(request))
     if request.method == "POST" and form.is_valid() and _save(request, form, form.body(), form.local_date):
         return redirect(reverse("diary:diary") + "?saved=note")
-    return _form_page(request, form, "Save note")
+    return _form_page(request, form, gettext("Save note"), keep="note")
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +111,7 @@ def away(request: HttpRequest) -> HttpResponse:
     form = AwayForm(request.POST or None, initial={"from_date": runner.coach().today()})
     if request.method == "POST" and form.is_valid() and _save(request, form, form.body()):
         return redirect(reverse("today:today") + "?saved=away")
-    return _form_page(request, form, "Save")
+    return _form_page(request, form, gettext("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +129,7 @@ def correct(request: HttpRequest, entry_id: str) -> HttpResponse:
         body = form.body(entry.body.level) if isinstance(entry.body, RunDone) else form.body()
         coach.correct(who, entry_id, body, correction_id=form.id)
         return redirect(reverse("diary:diary") + "?saved=corrected")
-    return _form_page(request, form, "Save the correction", running=kind is RunForm)
+    return _form_page(request, form, gettext("Save the correction"), running=kind is RunForm)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,8 +168,17 @@ def _start(request: HttpRequest) -> dict[str, Any]:
     return {"day": coach.today(), "side": side.value if side else None}
 
 
-def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = False) -> HttpResponse:
+def _form_page(request: HttpRequest, form: Any, button: str, *, running: bool = False, keep: str = "") -> HttpResponse:
+    """``keep``: as what a device can keep it, when the server cannot be reached (client/device/bodies.ts)."""
     coach, who = runner.coach(), runner.who(request)
     pad = pad_for(coach.knowledge, coach.plan(who), coach.answers(who), running=running)
-    context = {"form": form, "button": button, "pad": pad if running else None, "pain_fields": ("level", "pain")}
+    more = getattr(form, "more", ())
+    context = {
+        "form": form,
+        "button": button,
+        "pad": pad if running else None,
+        "pain_fields": ("level", "pain"),
+        "keep": keep,
+        "more_open": any(name in form.errors or form[name].value() for name in more),
+    }
     return page(request, "diary/form.html", context, tab="progress", status=422 if form.errors else 200)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sidestep.assessment.path import walked
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
 from sidestep.knowledge.types import QuestionKind
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from sidestep.assessment.types import InterviewPage
-    from sidestep.knowledge.types import Value
     from sidestep.report.safety import Safety
 
 ONE_TAP = (QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.PAIN)
@@ -48,7 +46,7 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
     coach, who = runner.coach(), runner.who(request)
     given = coach.answers(who)
     if request.method != "POST":
-        current = _find(page_id, request, given)
+        current = _find(page_id, request)
         return _show(request, current, given) if current else redirect("interview:interview")
     entry_id = EntryForm.id_from(request)
     chosen = asking.read_page(coach.knowledge, request.POST)
@@ -58,7 +56,7 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
             coach.answer(who, chosen.raw, entry_id=entry_id)
         except AnswersError as error:
             errors, page_error = asking.messages_of(error), error.message
-    if (errors or page_error) and (current := _find(page_id, request, given)):
+    if (errors or page_error) and (current := _find(page_id, request)):
         return _show(request, current, {**given, **chosen.raw}, errors, page_error)
     return redirect("interview:interview")
 
@@ -66,29 +64,22 @@ def one_page(request: HttpRequest, page_id: str) -> HttpResponse:
 @require_GET
 def back(request: HttpRequest, page_id: str) -> HttpResponse:
     """To the page before."""
-    names = [one.id for one in _walked(request)]
+    names = [one.id for one in runner.coach().walked(runner.who(request))]
     if page_id in names and names.index(page_id):
         return redirect("interview:page", names[names.index(page_id) - 1])
     return redirect("interview:answers" if page_id not in names else "interview:interview")
 
 
-def _find(page_id: str, request: HttpRequest, given: Mapping[str, Value]) -> InterviewPage | None:
+def _find(page_id: str, request: HttpRequest) -> InterviewPage | None:
     """The page of that name: as it is open now, else with all that was asked on it."""
     coach, who = runner.coach(), runner.who(request)
     following = coach.next_page(who)
     if following is not None and following.id == page_id:
         return following
-    same = [one for one in walked(coach.knowledge, given, coach.cleared(who)) if one.id == page_id]
+    same = [one for one in coach.walked(who) if one.id == page_id]
     if not same:
         return None
     return replace(same[0], questions=tuple(dict.fromkeys(name for one in same for name in one.questions)))
-
-
-def _walked(request: HttpRequest) -> tuple[InterviewPage, ...]:
-    coach, who = runner.coach(), runner.who(request)
-    pages = walked(coach.knowledge, coach.answers(who), coach.cleared(who))
-    following = coach.next_page(who)
-    return pages if following is None or following in pages else (*pages, following)
 
 
 def _show(
@@ -122,12 +113,12 @@ def _show(
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
     """All that was answered, page by page, each with a way to change it."""
-    coach = runner.coach()
-    given = coach.answers(runner.who(request))
+    coach, who = runner.coach(), runner.who(request)
+    given = coach.answers(who)
     knowledge = coach.knowledge
     pages = [
         (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
-        for one in _walked(request)
+        for one in coach.walked(who)
     ]
     told = [
         (

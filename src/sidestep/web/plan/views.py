@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sidestep.errors import AnswersError
 from sidestep.programme.types import Status
-from sidestep.report.ahead import ahead
+from sidestep.report.ahead import ahead, next_on
 from sidestep.web import asking, runner
 from sidestep.web.forms import EntryForm
 from sidestep.web.opened import is_open
@@ -42,6 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "stage_exercises": [knowledge.exercises[item.exercise] for item in stage.exercises] if stage else [],
         "stations": stations_of(found, protocol) if protocol else (),
         "gates": any(gate.met is not True for gate in found.gates),
+        "next_on": next_on(found, coach.entries(who)),
         "weeks": ahead(knowledge, found, coach.entries(who), WEEKS_AHEAD),
         "levels": knowledge.rules.running.levels,
         "checks": check_questions(found),

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import template
 
 from sidestep.report import words
-from sidestep.report.tables import shown
+from sidestep.report.tables import html_rows
 from sidestep.web.runner import knowledge
 from sidestep.web.sources import sources_of
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from sidestep.knowledge.types import Basis, Tempo
     from sidestep.programme.types import Because, Gate, Prescription
-    from sidestep.report.tables import Cell
+    from sidestep.report.charts.svg import Svg
+    from sidestep.report.tables import Table
 
 register = template.Library()
 
@@ -94,9 +95,8 @@ def distance(kilometres: float) -> str:
 
 
 @register.filter
-def cell(value: Cell) -> str:
-    """Of a table, as it is read."""
-    return shown(knowledge().language, value)
+def rows_of(table: Table) -> Svg:
+    return html_rows(knowledge().language, table)
 
 
 @register.filter

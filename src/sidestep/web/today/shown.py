@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sidestep.coach.places import sets_by_place
 from sidestep.journal.entries import PainMoment, PainNoted
 from sidestep.knowledge.types import Phase
+from sidestep.web.places import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,3 +82,10 @@ def needed(plan: Plan) -> tuple[str, ...]:
     """The equipment of today's session, each once, in the order in which it is needed."""
     prescriptions = plan.session.prescriptions if plan.session is not None else ()
     return tuple(dict.fromkeys(item for one in prescriptions for item in one.equipment))
+
+
+def places_shown(entries: Sequence[Entry]) -> dict[str, Any]:
+    """Where the runner is, and the other places of which it is known what is there."""
+    known = sets_by_place(entries)
+    *others, now = known or (None,)
+    return {"here": name_of(now) if now else None, "elsewhere": [(place, name_of(place)) for place in others]}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("seen/", views.seen, name="seen"),
     path("ill/", views.ill, name="ill"),
+    path("here/", views.here, name="here"),
     path("back/", views.back, name="back"),
     path("swap/<str:exercise_id>/", swap, name="swap"),
 ]

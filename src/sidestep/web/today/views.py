@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sidestep.coach.away import come_back, is_away
+from sidestep.coach.places import go_to
 from sidestep.coach.session import ILL, is_ill
 from sidestep.programme.plan import EQUIPMENT, MORNING
 from sidestep.programme.types import Status
+from sidestep.report.ahead import next_on
 from sidestep.report.pain import WORST
 from sidestep.web import runner
 from sidestep.web.forms import EntryForm
@@ -17,7 +19,7 @@ from sidestep.web.interview.views import safety_now, stop_page
 from sidestep.web.opened import is_open
 from sidestep.web.page import page
 from sidestep.web.today.forms import SeenForm
-from sidestep.web.today.shown import morning_of, needed, newest_change, stations
+from sidestep.web.today.shown import morning_of, needed, newest_change, places_shown, stations
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,6 +46,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "scale": range(WORST + 1),
         "change": newest_change(plan),
         "needed": needed(plan),
+        "next_on": next_on(plan, coach.entries(who)),
+        **places_shown(coach.entries(who)),
         "condition": coach.knowledge.conditions.get(plan.condition or ""),
         "exercises": coach.knowledge.exercises,
         "safety": safety,
@@ -82,3 +86,12 @@ def back(request: HttpRequest) -> HttpResponse:
     """Back from time away: today belongs to the plan again."""
     come_back(runner.coach(), runner.who(request), EntryForm.id_from(request))
     return redirect(reverse("today:today") + "?saved=back")
+
+
+@require_POST
+def here(request: HttpRequest) -> HttpResponse:
+    """At another place: from now on the plan uses what is there."""
+    place, entry_id = request.POST.get("place", ""), EntryForm.id_from(request)
+    if go_to(runner.coach(), runner.who(request), place, entry_id):
+        return redirect(reverse("today:today") + "?saved=here")
+    return redirect("data:settings")

@@ -3,7 +3,7 @@
 import { newId } from "../id";
 import type { Bands } from "../session/types";
 import type { Body } from "./outbox";
-import { get, remove, write, type Store } from "./store";
+import { get, together, write, type Store } from "./store";
 
 export type Reason = "signs" | "pain";
 export type Lock = { id: string; reason: Reason; at: string };
@@ -27,7 +27,9 @@ export async function locked(): Promise<Lock | null> {
 
 /** Only for a plan that was asked for after the lock was set, by a device that had nothing left to send. */
 export async function unlock(seen: Lock): Promise<void> {
-  if ((await locked())?.id === seen.id) await remove("lock", KEY);
+  await together(["lock"], async (kept) => {
+    if ((await kept.get<Lock>("lock", KEY))?.id === seen.id) kept.remove("lock", KEY);
+  });
 }
 
 /** What closes the session at once: a danger sign, or pain that is too much. Without bands, any pain that is told of. */

@@ -3,13 +3,14 @@
 import { newId } from "../id";
 import type { Prepared } from "../session/types";
 import { lockFor, reasonIn } from "./lock";
-import { all, get, remove, set, write } from "./store";
+import { all, get, remove, set, together } from "./store";
 
 /** As the journal's codec writes it: `kind` beside the fields, those with their default value left out. */
 export type Body = { readonly kind: string };
 export type When = { at?: string; localDate?: string };
 export type Kept = { id: string; at: string; local_date: string; body: Body; refused?: string };
-export type Flushed = "nothing" | "sent" | "no-network" | "server";
+/** `server`: it does not take entries now. `cookies`: it cannot tell whether they come from this site. */
+export type Flushed = "nothing" | "sent" | "no-network" | "server" | "cookies";
 
 type Result = { id: string; state: "stored" | "already" | "refused"; message: string };
 
@@ -17,11 +18,13 @@ export const CHANGED = "sidestep:outbox"; // on window, in every tab
 export const ENTRIES = "/device/entries/";
 export const TOKEN = "/device/token/";
 const MOST_AT_ONCE = 50;
+const [FORBIDDEN, TOO_MUCH] = [403, 413];
 const PATIENCE_MS = 20_000;
+export const CLOCK_SLACK_MS = 60 * 60_000; // a clock that goes wrong by less is usual
 
 /** Keep it, then try to send it, without waiting for that. Where nothing can be kept it is sent at once, or fails. */
 export async function add<B extends Body>(body: B, when: When = {}, id: string = newId()): Promise<string> {
-  const now = new Date();
+  const now = await moment();
   const entry: Kept = { id, at: when.at ?? instant(now), local_date: when.localDate ?? day(now), body };
   try {
     await keep(entry);
@@ -50,15 +53,30 @@ export async function refused(): Promise<Kept[]> {
 
 /** Send what is waiting. Two at a time, in two tabs, wait for one another. */
 export async function flush(): Promise<Flushed> {
-  return navigator.locks ? navigator.locks.request("sidestep-outbox", flushNow) : flushNow();
+  const flushed = await (navigator.locks ? navigator.locks.request("sidestep-outbox", flushNow) : flushNow());
+  if (flushed === "nothing") return flushed;
+  outcome = { flushed };
+  tell();
+  return flushed;
 }
 
-/** A refused entry once more, of another day: for a clock that was wrong. It gets the moment of now. */
-export async function sendAs(id: string, localDate: string): Promise<void> {
-  const entry = await get<Kept>("outbox", id);
-  if (entry === undefined) return;
-  const { refused: _, ...again } = entry;
-  await set("outbox", id, { ...again, at: instant(new Date()), local_date: localDate });
+let outcome: { readonly flushed: Flushed } = { flushed: "nothing" };
+
+/** How it went when this page last had something to send: a new object each time. */
+export function lastOutcome(): { readonly flushed: Flushed } {
+  return outcome;
+}
+
+/** A refused entry once more, as of today: for a clock that was wrong. Its old id may be in use for something else. */
+export async function sendAsToday(id: string): Promise<void> {
+  const now = await moment();
+  await together(["outbox"], async (kept) => {
+    const entry = await kept.get<Kept>("outbox", id);
+    if (entry?.refused === undefined) return;
+    const again: Kept = { id: newId(), at: instant(now), local_date: day(now), body: entry.body };
+    kept.remove("outbox", id);
+    kept.put("outbox", again.id, again);
+  });
   tell();
   void flush();
 }
@@ -81,6 +99,13 @@ export function day(now: Date): string {
   return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Now; or, where the clock was set back, the last moment that the server told of: nothing is dated before that. */
+async function moment(): Promise<Date> {
+  const now = new Date();
+  const told = Date.parse((await get<Prepared>("prepared", "session").catch(() => undefined))?.made_at ?? "");
+  return told - CLOCK_SLACK_MS > now.getTime() ? new Date(told) : now;
+}
+
 function two(number: number): string {
   return String(number).padStart(2, "0");
 }
@@ -89,14 +114,25 @@ async function kept(): Promise<Kept[]> {
   return (await all<Kept>("outbox")).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-/** The entry, the lock that it may bring, and that the session is done: at once, so that no crash parts them. */
+/** The entry, the lock that it may bring, and what it does to the session: at once, so that no crash parts them. */
 async function keep(entry: Kept): Promise<void> {
   const reason = reasonIn(entry.body, (await get<Prepared>("prepared", "session"))?.bands ?? null);
-  await write(
-    ["outbox", entry.id, entry],
-    ...(reason === null ? [] : [await lockFor(reason)]),
-    ...(entry.body.kind === "session" ? [["prepared", "done", true] as const] : []),
-  );
+  const lock = reason === null ? null : await lockFor(reason);
+  await together(["outbox", "prepared", "lock"], async (kept) => {
+    kept.put("outbox", entry.id, entry);
+    if (lock !== null) kept.put(...lock);
+    if (entry.body.kind === "session") kept.put("prepared", "done", true);
+    const { when, level } = entry.body as { when?: string; level?: number };
+    if (when !== "next_morning" || level === undefined) return;
+    kept.put("prepared", "morning", worse(await kept.get<Morning>("prepared", "morning"), { level, on: entry.local_date }));
+  });
+}
+
+export type Morning = { level: number; on: string };
+
+/** Of what was told of one morning the worst holds. */
+export function worse(before: Morning | undefined, now: Morning): Morning {
+  return before?.on === now.on && before.level > now.level ? before : now;
 }
 
 async function flushNow(): Promise<Flushed> {
@@ -106,7 +142,7 @@ async function flushNow(): Promise<Flushed> {
   try {
     results = await send(entries);
   } catch (error) {
-    return error instanceof NotTaken ? "server" : "no-network";
+    return error instanceof NotTaken ? (error.status === FORBIDDEN ? "cookies" : "server") : "no-network";
   }
   for (const { id, state, message } of results) {
     const entry = entries.find((one) => one.id === id);
@@ -114,13 +150,28 @@ async function flushNow(): Promise<Flushed> {
     if (state === "refused") await set("outbox", id, { ...entry, refused: message });
     else await remove("outbox", id);
   }
-  tell();
-  return results.length < entries.length ? "server" : (await waiting()).length > 0 ? flushNow() : "sent";
+  const left = await waiting();
+  if (left.length === 0) return "sent";
+  return entries.some((entry) => !left.some((one) => one.id === entry.id)) ? flushNow() : "server";
 }
 
-class NotTaken extends Error {}
+class NotTaken extends Error {
+  constructor(readonly status: number) {
+    super(String(status));
+  }
+}
 
+/** Of what is too much at once, the first half; the rest follows by itself. */
 async function send(entries: Kept[]): Promise<Result[]> {
+  try {
+    return await sendAll(entries);
+  } catch (error) {
+    if (!(error instanceof NotTaken && error.status === TOO_MUCH && entries.length > 1)) throw error;
+    return send(entries.slice(0, Math.ceil(entries.length / 2)));
+  }
+}
+
+async function sendAll(entries: Kept[]): Promise<Result[]> {
   const { token } = (await asked(TOKEN)) as { token: string };
   const sent = entries.map(({ id, at, local_date, body }) => ({ id, at, local_date, body }));
   const answer = await asked(ENTRIES, {
@@ -133,11 +184,11 @@ async function send(entries: Kept[]): Promise<Result[]> {
 
 async function asked(address: string, options: RequestInit = {}): Promise<unknown> {
   const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
-  if (!response.ok || response.redirected) throw new NotTaken(String(response.status));
+  if (!response.ok || response.redirected) throw new NotTaken(response.redirected ? 0 : response.status);
   return response.json();
 }
 
-function tell(): void {
+export function tell(): void {
   dispatchEvent(new Event(CHANGED));
   channel?.postMessage(CHANGED);
 }

@@ -1,12 +1,13 @@
 /** Today's session as the server made it ready, kept so that it can be done without network. */
 
 import type { Prepared, Session } from "../session/types";
+import { keepFigures } from "./figures";
 import { locked, unlock, type Lock } from "./lock";
-import { CHANGED, day, flush, refused, waiting } from "./outbox";
-import { get, remove, set, write } from "./store";
+import { CLOCK_SLACK_MS, day, flush, tell, worse, type Kept, type Morning } from "./outbox";
+import { all, get, set, together } from "./store";
 
+export type { Morning };
 export type Locked = { readonly locked: string };
-export type Morning = { level: number; on: string };
 export type Standing =
   | { state: "ready"; session: Session; prepared: Prepared }
   | { state: "none" }
@@ -15,7 +16,6 @@ export type Standing =
   | { state: "morning-locked"; text: string; prepared: Prepared };
 
 export const PREPARED = "/session/prepared/";
-const CLOCK_SLACK_MS = 60 * 60_000; // a clock that goes wrong by less is usual
 
 /** What may be started on this device, now. */
 export async function standing(now: Date = new Date()): Promise<Standing> {
@@ -50,12 +50,11 @@ export function afterMorning(prepared: Prepared, level: number): Session | Locke
   return level <= prepared.bands.easy_most && prepared.session !== null ? prepared.session : { locked: "" };
 }
 
-/** This morning's pain, told to this device; it still has to be added to the outbox. */
+/** This morning's pain, told to this device. Adding the entry to the outbox does the same. */
 export async function keepMorning(level: number, now: Date = new Date()): Promise<void> {
-  const before = await get<Morning>("prepared", "morning");
-  const on = day(now);
-  const worst = before?.on === on ? Math.max(before.level, level) : level;
-  await set("prepared", "morning", { level: worst, on } satisfies Morning);
+  await together(["prepared"], async (kept) => {
+    kept.put("prepared", "morning", worse(await kept.get("prepared", "morning"), { level, on: day(now) }));
+  });
 }
 
 /** The latest moment that this device knows of: a clock that is set back makes no old session good again. */
@@ -66,24 +65,31 @@ async function seen(now: Date): Promise<number> {
 }
 
 /** Send what is waiting, then fetch the plan anew. Not while the server does not know all: its plan would be too much. */
-export async function refresh(): Promise<boolean> {
+export async function refresh(now: () => Date = () => new Date()): Promise<boolean> {
   await flush();
   const lock = await locked();
-  if (await unsettled()) return false;
-  const response = await fetch(PREPARED, { cache: "no-store", headers: { Accept: "application/json" } });
-  if (!response.ok || response.redirected) return false;
+  if (unsettled(await all<Kept>("outbox"))) return false;
+  const response = await fetch(PREPARED, { cache: "no-store", headers: { Accept: "application/json" } }).catch(() => null);
+  if (response === null || !response.ok || response.redirected) return false;
   const prepared = (await response.json()) as Prepared;
-  if (await unsettled()) return false; // told meanwhile
-  const latest = Date.parse(prepared.made_at); // the server's clock is the one to trust
-  await write(["prepared", "session", prepared], ["prepared", "latest", latest]);
-  await remove("prepared", "done");
-  await remove("prepared", "morning");
-  if (lock !== null) await unlock(lock);
-  dispatchEvent(new Event(CHANGED));
-  return true;
+  const fresh = await together(["outbox", "prepared"], async (kept) => {
+    if (unsettled(await kept.all<Kept>("outbox"))) return false; // told meanwhile
+    kept.put("prepared", "session", prepared);
+    kept.put("prepared", "latest", Date.parse(prepared.made_at)); // the server's clock is the one to trust
+    kept.remove("prepared", "done");
+    kept.remove("prepared", "morning");
+    return true;
+  });
+  // Where the server is still in yesterday, what was told today does not count there yet.
+  if (fresh && lock !== null && prepared.on >= day(now())) await unlock(lock);
+  if (fresh) {
+    tell();
+    keepFigures(prepared);
+  }
+  return fresh;
 }
 
 /** A refused note changes no plan; anything else that the server does not have might. */
-async function unsettled(): Promise<boolean> {
-  return (await waiting()).length > 0 || (await refused()).some((entry) => entry.body.kind !== "note");
+function unsettled(kept: readonly Kept[]): boolean {
+  return kept.some((entry) => entry.refused === undefined || entry.body.kind !== "note");
 }

@@ -21,9 +21,35 @@ export async function set(store: Store, key: string, value: unknown): Promise<vo
 
 /** All of it or nothing. */
 export async function write(...changes: (readonly [store: Store, key: string, value: unknown])[]): Promise<void> {
-  const change = (await open()).transaction([...new Set(changes.map(([store]) => store))], "readwrite");
-  for (const [store, key, value] of changes) change.objectStore(store).put(value, key);
-  await done(change);
+  await together([...new Set(changes.map(([store]) => store))], async (kept) => {
+    for (const [store, key, value] of changes) kept.put(store, key, value);
+  });
+}
+
+export interface Kept {
+  get<T>(store: Store, key: string): Promise<T | undefined>;
+  all<T>(store: Store): Promise<T[]>;
+  put(store: Store, key: string, value: unknown): void;
+  remove(store: Store, key: string): void;
+}
+
+/** Reads and writes between which nobody else writes. `work` waits for nothing but what it asks of `kept`. */
+export async function together<T>(stores: readonly Store[], work: (kept: Kept) => Promise<T>): Promise<T> {
+  const change = (await open()).transaction([...stores], "readwrite");
+  const finished = done(change);
+  finished.catch(() => undefined); // heard of below, unless `work` fails
+  const kept: Kept = {
+    get: (store, key) => answered(change.objectStore(store).get(key)),
+    all: (store) => answered(change.objectStore(store).getAll()),
+    put: (store, key, value) => change.objectStore(store).put(value, key),
+    remove: (store, key) => change.objectStore(store).delete(key),
+  };
+  const result = await work(kept).catch((error: unknown) => {
+    change.abort();
+    throw error;
+  });
+  await finished;
+  return result;
 }
 
 export async function remove(store: Store, key: string): Promise<void> {
@@ -51,6 +77,13 @@ async function within(store: Store, mode: IDBTransactionMode, ask: (kept: IDBObj
   const request = ask(change.objectStore(store));
   await done(change); // not before: what is only asked for may still be lost
   return request.result;
+}
+
+function answered<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error ?? new Error("The device could not be asked."));
+  });
 }
 
 function done(change: IDBTransaction): Promise<void> {

@@ -1,0 +1,26 @@
+/** The browser's offer to install, held back until somebody looks for it: it comes once, on whatever page is open. */
+
+export const INSTALLABLE = "sidestep:installable"; // on window
+
+interface Offer extends Event {
+  prompt(): Promise<unknown>;
+}
+
+let offer: Offer | null = null;
+
+export function asking(): Offer | null {
+  return offer;
+}
+
+export function holdBack(): void {
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    become(event as Offer);
+  });
+  addEventListener("appinstalled", () => become(null));
+}
+
+function become(now: Offer | null): void {
+  offer = now;
+  dispatchEvent(new Event(INSTALLABLE));
+}

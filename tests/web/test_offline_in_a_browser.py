@@ -1,0 +1,380 @@
+"""Without network, without server, with a wrong clock, with two devices: nothing told is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import Site, findings, phone, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """For tests that leave the plan as it is."""
+    with served(tmp_path_factory.mktemp("offline"), started=True) as site:
+        yield site
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Site]:
+    with served(tmp_path, started=True) as site:
+        yield site
+
+
+@contextmanager
+def opened(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A phone on which Today was opened once: its worker is there, and its session is prepared."""
+    with phone(browser, site, **options) as page:
+        open_today(page)
+        yield page
+
+
+def open_today(page: Page) -> None:
+    with page.expect_response("**/session/prepared/"):
+        page.goto("/")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def online(page: Page) -> None:
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")  # a page that was opened offline does not hear of the switch
+
+
+def leave(page: Page) -> None:
+    """Look at something else, as far as the page can tell."""
+    page.evaluate(
+        """() => {
+            Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+            document.dispatchEvent(new Event('visibilitychange'));
+        }"""
+    )
+
+
+def until(page: Page, promised: str) -> None:
+    """Ask again and again, for at most ten seconds, until the promise gives true."""
+    asked = f"""new Promise((done, failed) => {{
+        const ask = () => ({promised}).then((given) => given ? done() : setTimeout(ask, 50));
+        setTimeout(() => failed(new Error('It did not come to that.')), 10_000);
+        ask();
+    }})"""
+    page.evaluate(asked)
+
+
+def heading(page: Page) -> Any:
+    return page.get_by_role("heading", level=1)
+
+
+def line(page: Page) -> Any:
+    return page.locator(".device [data-show=line]")
+
+
+def diary(page: Page) -> list[dict[str, Any]]:
+    """Everything that the server has, but the answers."""
+    exported = page.request.get("/more/export/").text().splitlines()
+    entries = [json.loads(one) for one in exported]
+    return [one for one in entries if "body" in one and one["body"]["kind"] != "answers"]
+
+
+def stored(page: Page, asked: str) -> Any:
+    """What the device's own store answers."""
+    return page.evaluate(
+        """(asked) => new Promise((resolve) => { indexedDB.open('sidestep').onsuccess = ({ target }) => {
+            const change = target.result.transaction(['outbox', 'lock', 'session', 'prepared'], 'readwrite');
+            const answer = ASKED;
+            change.oncomplete = () => { target.result.close(); resolve(answer.result); };
+        }})""".replace("ASKED", asked.replace("store(", "change.objectStore("))
+    )
+
+
+def tell_pain(page: Page, level: int, *signs: str) -> None:
+    box = page.locator("details#pain")
+    box.locator("summary").click()
+    box.locator(f"input[name=level][value='{level}']").check()
+    for sign in signs or ("Nothing new",):
+        box.get_by_label(sign).check()
+    box.get_by_role("button", name="Save").click()
+
+
+def test_without_network_the_site_says_so_and_takes_what_is_told(browser: Browser, started: Site) -> None:
+    """The page reloads; morning, pain, run and note wait in its list, and each arrives once."""
+    with opened(browser, started) as page:
+        offline(page)
+        page.goto("/plan/")
+        expect(heading(page)).to_have_text("No network right now")
+        page.get_by_text("It is ready on this device").wait_for()
+        page.get_by_role("button", name="3", exact=True).first.click()
+        page.get_by_text("On waking today: 3").wait_for()
+        tell_pain(page, 2)
+        page.locator("summary", has_text="Write a note").click()
+        page.get_by_label("Your note").fill("On the mountain.")
+        page.get_by_role("button", name="Save note").click()
+        page.locator("summary", has_text="Tell of a run").click()
+        page.get_by_label("Time in minutes").fill("20")
+        run = page.locator("details#run")
+        run.locator("input[name=pain][value='1']").check()
+        run.get_by_label("Nothing new").check()
+        run.get_by_role("button", name="Save run").click()
+        expect(line(page)).to_contain_text("4 entries wait")
+        page.reload()
+        expect(page.locator("[data-show=waiting-list] li")).to_have_count(4)
+        page.get_by_text("On waking today: 3").wait_for()
+        assert findings(page) == []
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        expect(heading(page)).to_have_text("Back again")
+        kinds = sorted(one["body"]["kind"] for one in diary(page))
+        assert kinds == ["note", "pain", "pain", "run"]
+        page.get_by_role("link", name="Go on").click()
+        page.wait_for_url("**/plan/")
+        expect(heading(page)).not_to_have_text("No network right now")
+
+
+def test_no_page_of_a_person_is_kept_by_the_browser(browser: Browser, lived_in: Site) -> None:
+    """Only files and shells, and no shell names anything that the runner told."""
+    with opened(browser, lived_in) as page:
+        for address in ("/diary/", "/plan/", "/interview/result/"):
+            page.goto(address)
+        kept = page.evaluate(
+            """async () => {
+                const found = [];
+                for (const name of await caches.keys()) {
+                    const cache = await caches.open(name);
+                    for (const request of await cache.keys()) {
+                        const { pathname } = new URL(request.url);
+                        if (pathname.startsWith('/static/')) continue;
+                        found.push([pathname, await (await cache.match(request)).text()]);
+                    }
+                }
+                return found;
+            }"""
+        )
+        assert {path for path, _ in kept} <= {"/offline/", "/session/", "/look"}
+        assert not re.search(r"csrfmiddlewaretoken|entry_id", " ".join(text for _, text in kept), re.IGNORECASE)
+
+
+def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, started: Site) -> None:
+    """The server is killed under an open form, and started again."""
+    with opened(browser, started) as page:
+        page.goto("/diary/pain/")
+        page.locator("input[name=level][value='2']").check()
+        page.get_by_label("Nothing new").check()
+        started.server.kill()
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_url("**/offline/")
+        expect(line(page)).to_contain_text("1 entry waits")
+        started.server.start()
+        page.reload()
+        expect(line(page)).to_contain_text("Sent.")
+        (entry,) = diary(page)
+        assert entry["body"]["level"] == 2
+
+
+def test_a_form_that_only_the_server_can_read_stays_as_it_was_typed(browser: Browser, lived_in: Site) -> None:
+    """And the page says that it did not arrive."""
+    with opened(browser, lived_in) as page:
+        page.goto("/diary/away/")
+        offline(page)
+        page.get_by_role("button", name="Save").click()
+        page.get_by_role("alert").get_by_text("That did not arrive").wait_for()
+        assert page.url.endswith("/diary/away/")
+
+
+def test_what_was_posted_before_the_network_went_is_not_doubled(browser: Browser, started: Site) -> None:
+    """The form arrived, its answer did not; the device sends the same entry."""
+    with opened(browser, started) as page:
+        page.goto("/diary/note/")
+        page.get_by_label("Your note").fill("Once.")
+        page.evaluate("fetch(location.href, {method: 'POST', body: new FormData(document.querySelector('main form'))})")
+        offline(page)
+        page.get_by_role("button", name="Save note").click()
+        page.wait_for_url("**/offline/")
+        expect(line(page)).to_contain_text("1 entry waits")
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["text"] for one in diary(page)] == ["Once."]
+
+
+def test_pain_that_is_too_much_closes_the_session_until_there_is_a_new_plan(browser: Browser, started: Site) -> None:
+    """On every page of this device, whatever is told after it."""
+    with opened(browser, started) as page:
+        offline(page)
+        page.goto("/offline/")
+        tell_pain(page, 9)
+        page.get_by_text("The session is closed on this device.").wait_for()
+        page.reload()
+        page.get_by_text("The session is closed on this device.").wait_for()
+        expect(page.get_by_role("link", name="Start session")).to_be_hidden()
+        online(page)
+        page.goto("/")
+        expect(page.get_by_text("The session is closed on this device.")).to_be_hidden()
+        assert [one["body"]["level"] for one in diary(page)] == [9]
+
+
+def test_the_clock_of_the_device_opens_nothing(browser: Browser, lived_in: Site) -> None:
+    """Two days on the session is too old; set back, the device says that its clock is."""
+    with opened(browser, lived_in) as page:
+        offline(page)
+        real = datetime.now(UTC)
+        for days, said in ((1, "It is ready"), (2, "too old"), (0, "clock of this device is behind")):
+            page.clock.set_fixed_time(real + timedelta(days=days))
+            page.goto("/offline/")
+            page.locator("[data-show=standing]", has_text=said).wait_for()
+
+
+def test_an_entry_by_a_wrong_clock_is_not_taken_until_the_runner_says_so(browser: Browser, started: Site) -> None:
+    """It stays with its reason; as of today it arrives, or it is thrown away after a question."""
+    with opened(browser, started) as page:
+        offline(page)
+        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3))
+        page.goto("/offline/")
+        tell_pain(page, 2)
+        expect(line(page)).to_contain_text("1 entry waits")
+        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3, minutes=1))
+        tell_pain(page, 4)
+        expect(line(page)).to_contain_text("2 entries wait")
+        page.clock.set_fixed_time(datetime.now(UTC))
+        online(page)
+        refused = page.locator(".device [data-show=refused]")
+        expect(refused.get_by_text("The clock of the device may have been wrong.")).to_have_count(2)
+        assert findings(page) == []
+        refused.get_by_role("button", name="Send it as of today").first.click()
+        expect(refused.get_by_role("button", name="Throw it away")).to_have_count(1)
+        page.once("dialog", lambda dialog: dialog.accept())
+        refused.get_by_role("button", name="Throw it away").click()
+        expect(refused).to_be_hidden()
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["level"] for one in diary(page)] == [2]
+
+
+def test_two_devices_tell_the_same_and_different_things(browser: Browser, started: Site) -> None:
+    """Both arrive, each once; the stricter of two mornings is the one that counts."""
+    with opened(browser, started) as one, opened(browser, started) as other:
+        for page, level in ((one, 1), (other, 6)):
+            offline(page)
+            page.goto("/offline/")
+            page.locator(f"button.number[value='{level}']").click()
+            expect(line(page)).to_contain_text("1 entry waits")
+        for page in (other, one):
+            online(page)
+            expect(line(page)).to_contain_text("Sent.")
+        assert sorted(entry["body"]["level"] for entry in diary(one)) == [1, 6]
+        same = one.evaluate(
+            """async () => {
+                const { token } = await (await fetch('/device/token/')).json();
+                const at = new Date().toISOString();
+                const entry = { id: crypto.randomUUID(), at, local_date: at.slice(0, 10),
+                    body: { kind: 'note', text: 'Same.' } };
+                const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': token };
+                const sent = { method: 'POST', headers, body: JSON.stringify({ entries: [entry] }) };
+                const send = () => fetch('/device/entries/', sent).then((answer) => answer.json());
+                return (await Promise.all([send(), send(), send()])).map(({ results }) => results[0].state).sort();
+            }"""
+        )
+        assert same == ["already", "already", "stored"]
+
+
+def test_after_an_update_the_old_files_go_but_not_during_a_session(browser: Browser, started: Site) -> None:
+    """While a session is under way the newer worker waits, and the page says so."""
+    with opened(browser, started) as page:
+        stored(page, "store('session').put({ prepared: { valid_until: '2999-01-01' } }, 'under-way')")
+        started.server.kill()
+        started.server.start(SIDESTEP_TEST_VERSION="newer")
+        page.goto("/plan/")
+        expect(line(page)).to_contain_text("A newer version of Sidestep is ready. It comes after this session.")
+        names = "caches.keys().then((names) => names.filter((name) => name.includes('files')).length)"
+        leave(page)
+        assert page.evaluate(names) == 2
+        stored(page, "store('session').clear()")
+        page.goto("/more/")
+        page.wait_for_load_state("networkidle")
+        leave(page)
+        until(page, "caches.keys().then((names) => names.every((name) => name.endsWith('-newer')))")
+        offline(page)
+        page.goto("/offline/")
+        expect(heading(page)).to_have_text("No network right now")
+        assert page.evaluate("document.documentElement.dataset.version") == "newer"
+
+
+def test_where_nothing_can_be_kept_the_page_says_so_and_keeps_what_was_typed(browser: Browser, lived_in: Site) -> None:
+    """A browser without storage, as some are in a private window."""
+    with opened(browser, lived_in) as page:
+        page.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); }")
+        offline(page)
+        page.goto("/offline/")
+        page.get_by_text("This browser keeps nothing in this window").wait_for()
+        box = page.locator("details#pain")
+        tell_pain(page, 2)
+        box.get_by_text("Please choose a side.").wait_for()
+        box.get_by_label("Left").check()
+        box.get_by_role("button", name="Save").click()
+        box.get_by_text("This could not be kept.").wait_for()
+        expect(box.locator("input[name=level][value='2']")).to_be_checked()
+
+
+def test_without_cookies_the_page_says_what_to_allow(browser: Browser, lived_in: Site) -> None:
+    """The entries stay until then."""
+    with opened(browser, lived_in) as page:
+        offline(page)
+        page.goto("/offline/")
+        page.locator("summary", has_text="Write a note").click()
+        page.get_by_label("Your note").fill("No cookies.")
+        page.get_by_role("button", name="Save note").click()
+        expect(line(page)).to_contain_text("1 entry waits")
+        page.context.route("**/device/entries/", lambda route: route.fulfill(status=403, body="no cookie"))
+        online(page)
+        expect(line(page)).to_contain_text("Allow cookies here")
+        page.context.unroute("**/device/entries/")
+
+
+def test_deleting_everything_leaves_nothing_on_the_device(browser: Browser, started: Site) -> None:
+    """Where the browser does not listen to the server's word, the page does it itself."""
+    with opened(browser, started) as page:
+        page.context.route("**/more/delete/", _without_clearing)
+        offline(page)
+        page.goto("/offline/")
+        tell_pain(page, 2)
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("delete")
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_text("Everything is deleted.").wait_for()
+        until(page, "navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)")
+        assert stored(page, "store('lock').count()") == 0
+
+
+def _without_clearing(route: Any) -> None:
+    answer = route.fetch(max_redirects=0)
+    headers = {name: value for name, value in answer.headers.items() if name != "clear-site-data"}
+    route.fulfill(response=answer, headers=headers)
+
+
+def test_the_site_can_be_installed(browser: Browser, lived_in: Site) -> None:
+    """Chromium finds nothing wrong with its manifest, and its icons are there."""
+    with opened(browser, lived_in) as page:
+        session = page.context.new_cdp_session(page)
+        manifest = session.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        wrong = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        assert [one["errorId"] for one in wrong] == ["in-incognito"]  # as every context of a test is
+        told = json.loads(manifest["data"])
+        for icon in told["icons"]:
+            assert page.request.get(icon["src"]).headers["content-type"] == "image/png"
+        for shortcut in told["shortcuts"]:
+            assert page.request.get(shortcut["url"]).ok
