@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.figure.rotations import about, applied, from_axes, isb, knee, sign, transposed, unit
-from sidestep.knowledge.motion import Surface, Towards
+from sidestep.knowledge.motion import Grip, Surface, Towards
 
 if TYPE_CHECKING:
     from sidestep.figure.rotations import Array
@@ -81,9 +81,9 @@ def hand_turned(side: str, hand: Hand, frames: int) -> Array:
     return np.broadcast_to(made, (frames, 3, 3))
 
 
-def palm_point(side: str) -> Array:
-    """The middle of the palm, from the wrist, in the zero pose."""
-    return np.array([sign(side) * 0.022, -0.07, 0.0])
+def palm_point(body: Body, side: str, grip: Grip | None) -> Array:
+    """What of a hand is at its place, from the wrist: the middle of the palm, or of what a closed hand holds."""
+    return body.landmarks[f"{side}_{'fist' if grip is Grip.CLOSED else 'palm'}"][1]
 
 
 def arm_to(body: Body, side: str, shoulder_at: Array, wrist_at: Array, elbow_out: float) -> tuple[Array, Array]:

@@ -221,7 +221,9 @@ def in_line(side: str, degrees: float) -> Callable[[Moment], Array]:
 
     def off(moment: Moment) -> Array:
         body, posture = moment.posing.body, moment.posture
-        shoulder, hip, knee = (posture.joints[:, body.number[f"{name}_{side[0]}"]] for name in ("upperarm", "thigh", "calf"))
+        shoulder, hip, knee = (
+            posture.joints[:, body.number[f"{name}_{side[0]}"]] for name in ("upperarm", "thigh", "calf")
+        )
         inside = transposed(posture.turned[:, 0])
         up, down = applied(inside, shoulder - hip), applied(inside, knee - hip)
         bend = np.arctan2(up[:, 1] * down[:, 2] - up[:, 2] * down[:, 1], up[:, 1] * down[:, 1] + up[:, 2] * down[:, 2])

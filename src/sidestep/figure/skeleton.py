@@ -39,13 +39,17 @@ class Posture:
 
 @dataclass(frozen=True)
 class Body:
-    """``offsets``: from each bone's parent to it, in the zero pose. ``flesh``: points about a bone, from its joint."""
+    """``offsets``: from each bone's parent to it, in the zero pose. ``flesh``: points about a bone, from its joint.
+
+    ``landmarks``: by name, a bone and a point from its joint: those of the pose model, palms, fists and soles.
+    """
 
     name: str
     bones: tuple[str, ...]
     parents: tuple[int, ...]
     offsets: Array
     flesh: Mapping[str, Array]
+    landmarks: Mapping[str, tuple[str, Array]]
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -144,6 +148,7 @@ def body(name: str) -> Body:
         parents=tuple(read["parents"]),
         offsets=np.array([read["offsets"][each] for each in read["bones"]]),
         flesh={each: np.array(points) for each, points in read["flesh"].items()},
+        landmarks={each: (owner, np.array(point)) for each, (owner, point) in read["landmarks"].items()},
     )
 
 

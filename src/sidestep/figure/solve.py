@@ -132,7 +132,7 @@ class _Solving:
         self.scale = scale_of(asked.body.leg)
         fault = next((each for each in way.faults or () if each.id == asked.fault), None)
         self.line = timeline(way, asked.exercise, asked.faster * (fault.faster if fault else 1))
-        self.scene = Scene(asked.body, way.position or Position.UPRIGHT, step_metres(rung))
+        self.scene = Scene(asked.body, way.position or Position.UPRIGHT, step_metres(rung), grips=way.grips or {})
         self.bearing: tuple[str, ...] = ()
         self.places: dict[str, Array] = {}
         self.settled: Channels | None = None
@@ -268,7 +268,9 @@ class _Solving:
 
     def _touch_in_phases(self, poses: Channels) -> Channels:
         """Find, in single phases, the angles by which something touches there alone, as far as the joint lets it."""
-        now: list[tuple[Rest | Line, Constraint]] = [(rest, self._rest(rest)) for rest in self.way.rests or () if rest.phases]
+        now: list[tuple[Rest | Line, Constraint]] = [
+            (rest, self._rest(rest)) for rest in self.way.rests or () if rest.phases
+        ]
         now += [(line, self._line(line)) for line in self._lines()]
         if not now:
             return poses

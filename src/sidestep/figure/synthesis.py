@@ -1,8 +1,8 @@
 """Whole clips of landmarks, with the truth: somebody walks into place, waits, does repetitions well and badly, stops.
 
-    clip = synthesise(knowledge, Plan(exercise="side_step_up", rung="step_10", repetitions=(Do(), Do(share=0.5))))
-    clip.lines()   JSON Lines: {"t": seconds, "image": [[x, y, z, visibility] * 33], "world": [[x, y, z] * 33]}
-    clip.truth()   what really happened: repetitions with start, turn and end, and the true angles of each frame
+clip = synthesise(knowledge, Plan(exercise="side_step_up", rung="step_10", repetitions=(Do(), Do(share=0.5))))
+clip.lines()   JSON Lines: {"t": seconds, "image": [[x, y, z, visibility] * 33], "world": [[x, y, z] * 33]}
+clip.truth()   what really happened: repetitions with start, turn and end, and the true angles of each frame
 """
 
 from __future__ import annotations
@@ -239,7 +239,9 @@ def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, room: Array, degrees
     u = times(1, count)[1:-1, None, None]
     share = u**3 * (10 - 15 * u + 6 * u * u)
     last = reel.degrees[-1][-1:]
-    reel.add(turned[-1:] + (room[:1] - turned[-1:]) * share, last + (degrees[:1] - last) * share[:, :, 0], plan.per_second)
+    reel.add(
+        turned[-1:] + (room[:1] - turned[-1:]) * share, last + (degrees[:1] - last) * share[:, :, 0], plan.per_second
+    )
 
 
 def _wobbled(room: Array, seconds: Array, degrees: float, chance: Generator) -> Array:
@@ -254,5 +256,3 @@ def _wobbled(room: Array, seconds: Array, degrees: float, chance: Generator) -> 
     turned = isb("x", sway[0]) @ isb("z", sway[1])
     made: Array = np.einsum("fij,fpj->fpi", turned, room - feet) + feet
     return made
-
-

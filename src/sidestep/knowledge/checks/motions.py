@@ -116,7 +116,11 @@ def _way(origin: Origin, steps: Steps, written: Way, way: Way, exercise: Exercis
     if way.camera is None:
         yield Problem(origin.place(steps), "It does not say from where it is seen best.", "Add camera: {best: ...}.")
     if way.signals is None and exercise.count not in (Count.HOLD, Count.MINUTES):
-        yield Problem(origin.place(steps), "Nothing tells a repetition.", "Add signals, one for each useful view; [] where there is nothing to see.")
+        yield Problem(
+            origin.place(steps),
+            "Nothing tells a repetition.",
+            "Add signals, one for each useful view; [] where there is nothing to see.",
+        )
     if written.like is not None:
         base = {phase.id for phase in way.phases or ()}
         yield from _known(origin, (*steps, "changes"), written.changes, base, "phase")
