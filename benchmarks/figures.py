@@ -7,8 +7,9 @@ import statistics
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sidestep.figure.asked import asked_for
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.figure.solve import asked_for, solve
+from sidestep.figure.solve import solve
 from sidestep.figure.tracks import packed, tracks
 from sidestep.knowledge import load
 from timing import Row, median, milliseconds
@@ -31,7 +32,6 @@ def rows() -> Iterator[Row]:
     yield Row(f"tracks of {first}, all bodies", median(milliseconds(lambda: tracks(knowledge, first, rung))))
     made = [packed(tracks(knowledge, name, knowledge.exercises[name].start_rung)) for name in knowledge.motions]
     small = [len(gzip.compress(text.encode())) for text in made]
-    yield Row(
-        f"tracks of {len(made)} exercises, compressed",
-        f"{sum(small) / 1000:.0f} kB; one {statistics.median(small) / 1000:.1f} kB, the largest {max(small) / 1000:.1f} kB",
-    )
+    half, most = statistics.median(small) / 1000, max(small) / 1000
+    figure = f"{sum(small) / 1000:.0f} kB, half of them under {half:.1f}, all under {most:.1f}"
+    yield Row(f"tracks of {len(made)} exercises, compressed", figure)

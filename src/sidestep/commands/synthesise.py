@@ -57,10 +57,11 @@ def synthesise(exercise: str, to: Path, **given: object) -> None:
 
 
 def _clip(exercise: str, given: dict[str, object]) -> Clip:
-    from sidestep.figure.landmarks import Camera  # noqa: PLC0415 - numpy is imported where it is needed
+    from sidestep.figure.asked import asked_for, way_of  # noqa: PLC0415 - numpy is imported where it is needed
+    from sidestep.figure.landmarks import Camera  # noqa: PLC0415
     from sidestep.figure.noise import LEVELS  # noqa: PLC0415
-    from sidestep.figure.solve import asked_for, way_of  # noqa: PLC0415
-    from sidestep.figure.synthesis import Do, Plan, synthesise as made, varied  # noqa: PLC0415
+    from sidestep.figure.synthesis import Do, Plan, varied  # noqa: PLC0415
+    from sidestep.figure.synthesis import synthesise as made  # noqa: PLC0415
 
     knowledge = load()
     known = knowledge.exercises.get(exercise)

@@ -113,7 +113,7 @@ class Posing:
             ankle, turned, bent = limbs.foot_places(body, side, channels[f"{name}.foot"], on, self.scene.step_metres)
             hip = self.root + applied(pelvis, body.offset(thigh))
             self.reaches[name] = Reach(np.linalg.norm(ankle - hip, axis=1), body.leg)
-            world, bend = limbs.leg_to(body, side, hip, ankle, turned, channels[f"{name}.knee_in"][:, 0])
+            world, bend = limbs.leg_to(body, side, hip, (ankle, turned), channels[f"{name}.knee_in"][:, 0])
             self._put(thigh, transposed(pelvis) @ world)
             self._put(calf, rotations.knee(bend))
             self._put(foot, transposed(self.turned[calf]) @ turned)

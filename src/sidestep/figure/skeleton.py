@@ -99,7 +99,7 @@ class Body:
         """Share of each bone in the body's mass."""
         shares = anatomy()["mass_share"]
         made = np.array([shares[_stem(name)] for name in self.bones])
-        return made / made.sum()
+        return np.asarray(made / made.sum())
 
     @cached_property
     def centres(self) -> Array:
@@ -113,7 +113,7 @@ class Body:
 
     def placed(self, local: Array, root: Array) -> Posture:
         """Every bone in the room. ``local``: (frames, bones, 3, 3); ``root``: the pelvis's joint, (frames, 3)."""
-        turned, joints = np.empty_like(local), np.empty(local.shape[:2] + (3,))
+        turned, joints = np.empty_like(local), np.empty((*local.shape[:2], 3))
         for number, parent in enumerate(self.parents):
             if parent < 0:
                 turned[:, number], joints[:, number] = local[:, number], root

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sidestep.figure.asked import asked_for
 from sidestep.figure.channels import scale_of
 from sidestep.figure.frames import angles, mirrored, moved, times
 from sidestep.figure.landmarks import Camera, Seen, points, seen
 from sidestep.figure.noise import NONE, Noise, spoiled
 from sidestep.figure.rotations import isb
 from sidestep.figure.skeleton import body
-from sidestep.figure.solve import Asked, asked_for, solve
+from sidestep.figure.solve import solve
 from sidestep.knowledge.motion import Back
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.random import Generator
 
+    from sidestep.figure.asked import Asked
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
     from sidestep.knowledge import Knowledge
@@ -231,7 +233,7 @@ def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, room: Array, degrees
     steps = points(walk.body, walk.posture)
     stride = walk.root[-1, 2] - walk.root[0, 2]
     cycles = max(1, round(_WALK_METRES / stride))
-    walked = np.concatenate([steps[:-1] + [0, 0, stride * number] for number in range(cycles)])
+    walked = np.concatenate([steps[:-1] + np.array([0, 0, stride * number]) for number in range(cycles)])
     turned = walked @ isb("y", np.array([-90.0]))[0].T  # towards the body's right
     turned += (room[0].mean(axis=0) - turned[-1].mean(axis=0)) * [1, 0, 1]
     reel.add(turned, np.tile(_degrees(walk)[:-1], (cycles, 1)), plan.per_second)

@@ -1,4 +1,4 @@
-"""Motions: every rung has a way, every name leads somewhere, every limit obeys the rung's, everything rests on something.
+"""Motions: every rung has a way, every name leads somewhere, no limit is looser than the rung's, all has a basis.
 
 Whether a body can do it is for the figure to say (``sidestep.figure.check``).
 """
@@ -195,7 +195,6 @@ def _led(limb: Leg | Arm | None) -> str:
 
 
 def _measures(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
-    forms = {rule.definition for rule in exercise.form}
     for group, things in (("signals", way.signals), ("targets", way.targets), ("faults", way.faults)):
         here = (*steps, group)
         for thing in things or ():
@@ -206,11 +205,20 @@ def _measures(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Ite
             known = BODY_MEASURES.get(measure)
             if known is not None and not known.of_a_side and thing.side is Side.OTHER:
                 yield Problem(origin.place(here), f"{measure} has no side.", "Leave side out.")
+    yield from _targets(origin, steps, way, exercise)
+    yield from _faults(origin, steps, way, exercise)
+
+
+def _targets(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
+    forms = {rule.definition for rule in exercise.form}
     for target in way.targets or ():
         if target.basis is None and target.measure not in forms:
             yield _without_basis(origin, (*steps, "targets"), f'The target "{target.measure}"')
         if target.minimum is None and target.maximum is None and not target.to_depth:
             yield Problem(origin.place((*steps, "targets")), "A target has no number.", "Give minimum or maximum.")
+
+
+def _faults(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
     for fault in way.faults or ():
         here = (*steps, "faults")
         terms = fault_terms(exercise, fault)
