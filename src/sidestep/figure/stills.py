@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.figure.cameras import YAWS, Lens, camera
+from sidestep.figure.cameras import YAWS, Lens, camera, followed
 from sidestep.figure.drawing import Ground, image_of
 from sidestep.figure.mesh import Runner
 from sidestep.figure.pictures import Style, picture
@@ -19,6 +19,7 @@ from sidestep.figure.working import PRIMARY, working
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sidestep.figure.cameras import Camera
     from sidestep.figure.drawing import Pixels, Studio
     from sidestep.figure.mesh import Floats
     from sidestep.figure.played import Played
@@ -61,20 +62,23 @@ def shown(knowledge: Knowledge, exercise: str, rung: str | None = None, runner: 
 
 def still(studio: Studio, of: Shown, at: float) -> Pixels:
     """The moment ``at`` seconds into the loop, see-through behind."""
-    width, height = studio.size
-    eye = camera(of.played, of.views[0], Lens(aspect=width / height), of.moments)
-    return picture(studio, of.played, eye, at, Style(working=of.working))
+    eye = _eye(studio, of, of.views[0], (*of.moments, at))
+    return picture(studio, of.played, followed(eye, of.played, at), at, Style(working=of.working))
 
 
 def sheet(studio: Studio, of: Shown) -> Pixels:
     """Two views below each other, three moments beside each other."""
-    width, height = studio.size
     style = Style(working=of.working, ground=_SHEET)
     rows = []
     for view in of.views[:2]:
-        eye = camera(of.played, view, Lens(aspect=width / height), of.moments)
-        rows.append(np.hstack([picture(studio, of.played, eye, at, style) for at in of.moments]))
-    return np.vstack(rows)
+        eye = _eye(studio, of, view, of.moments)
+        rows.append([picture(studio, of.played, followed(eye, of.played, at), at, style) for at in of.moments])
+    return np.vstack([np.hstack(row) for row in rows])
+
+
+def _eye(studio: Studio, of: Shown, view: str, moments: tuple[float, ...]) -> Camera:
+    width, height = studio.size
+    return camera(of.played, view, Lens(aspect=width / height, follows=True), (0.0, *moments))
 
 
 def ends(of: Shown) -> tuple[float, float]:
