@@ -268,7 +268,9 @@ class _Solving:
 
     def _touch_in_phases(self, poses: Channels) -> Channels:
         """Find, in single phases, the angles by which something touches there alone, as far as the joint lets it."""
-        now: list[tuple[Rest | Line, Constraint]] = [(rest, self._rest(rest)) for rest in self.way.rests or () if rest.phases]
+        now: list[tuple[Rest | Line, Constraint]] = [
+            (rest, self._rest(rest)) for rest in self.way.rests or () if rest.phases
+        ]
         now += [(line, self._line(line)) for line in self._lines()]
         if not now:
             return poses
@@ -345,7 +347,9 @@ class _Solving:
         """The greatest bend of a knee that bears: of a lifted foot's it is not asked."""
         knees = self.way.depth if self.way.depth is not None else tuple(f"{side}_knee" for side in self.bearing)
         found = angles(frames)
-        return max((float(found[knee][bears(frames, knee.partition("_")[0])].max()) for knee in knees), default=None)
+        return max(
+            (float(found[knee][bears(frames, knee.partition("_")[0])].max(initial=0.0)) for knee in knees), default=None
+        )
 
     def _exact(self, constraints: Sequence[Constraint], off: Array, phase: Array) -> None:
         for column, constraint in enumerate(constraints):

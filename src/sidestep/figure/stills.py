@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 480, 600
 SHEET_WIDTH, SHEET_HEIGHT = 280, 330
-_OTHERS = 2
-_ANOTHER = 0.35  # radians of all joints together, by which a position is another one
+_ANOTHER = 0.5  # radians of all joints together, by which a position is another one
 _UPRIGHT = 0.5  # of the pelvis: standing, not lying
 _CLEARLY = 1.03
 _SHEET = Ground("#e6e3dc")
@@ -96,12 +95,17 @@ def ends(of: Shown) -> tuple[float, float]:
 
 
 def _moments(played: Played) -> tuple[float, ...]:
-    """The start and two other positions of a repetition; of an exercise that has one other, the way to it too."""
-    start = played.pose(0).local
-    others = [at for at in played.key_moments() if _turned(played.pose(at).local @ start.swapaxes(1, 2)) > _ANOTHER]
-    if len(others) < _OTHERS:
+    """The start, the position that is least like it, and one that is like neither or the way between them."""
+    local = {at: played.pose(at).local for at in (0.0, *played.key_moments())}
+
+    def apart(one: float, other: float) -> float:
+        return _turned(local[one] @ local[other].swapaxes(1, 2))
+
+    far = max(local, key=lambda at: apart(at, 0.0))
+    third = max(local, key=lambda at: min(apart(at, 0.0), apart(at, far)))
+    if min(apart(third, 0.0), apart(third, far)) < _ANOTHER:
         return tuple(played.moment("work", share) for share in (0.0, 0.5, 1.0))
-    return (0.0, others[0], others[-1])
+    return (0.0, *sorted((far, third)))
 
 
 def _turned(rotations: Floats) -> float:
