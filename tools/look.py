@@ -1,6 +1,8 @@
 """Draw exercises as stick figures: python tools/look.py FOLDER [EXERCISE[:RUNG] ...] [--fault].
 
-One SVG an exercise (or for each rung that is named): at every phase the body from the front, from the working side, with its things, beside the written steps. For looking at what a definition says before a figure wears it.
+One SVG an exercise (or for each rung that is named, as EXERCISE:RUNG,RUNG): at every phase the body from the front and
+from the working side, with its things, beside the written steps. For looking at what a definition says before a figure
+wears it.
 """
 
 from __future__ import annotations
@@ -14,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sidestep.errors import MotionError
+from sidestep.figure.asked import Asked
 from sidestep.figure.frames import angles
 from sidestep.figure.props import placed
 from sidestep.figure.shown import shown
 from sidestep.figure.skeleton import body
-from sidestep.figure.solve import Asked
 from sidestep.knowledge import DATA
 from sidestep.knowledge.loader import read_directory
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from sidestep.figure.shown import Repetition
 
 WIDTH, HEIGHT, SCALE = 200, 215, 98
+QUARTER = 90
+BAND, PROP = "#be185d", "#b48a60"
 VIEWS = ("front", "side")
 COLOURS = {"r": "#c2410c", "l": "#0369a1"}
 
@@ -86,7 +90,7 @@ def _page(exercise: Any, rung: str, loop: tuple[Repetition, ...], fault: str | N
         )
         yield f'<text x="{x + 8}" y="50" font-size="8">{said}</text>'
         for row, view in enumerate(VIEWS):
-            yield from _view(frames, things, frame, view, x + WIDTH / 2, 60 + HEIGHT * (row + 1) - 30)
+            yield from _view(frames, things, frame, view, (x + WIDTH / 2, 60 + HEIGHT * (row + 1) - 30))
     y = 60 + HEIGHT * len(VIEWS) + 6
     for line in wrap(" ".join((exercise.position, *exercise.steps)), width // 5):
         yield f'<text x="8" y="{y}" font-size="10">{escape(line)}</text>'
@@ -94,7 +98,8 @@ def _page(exercise: Any, rung: str, loop: tuple[Repetition, ...], fault: str | N
     yield "</svg>"
 
 
-def _view(frames: Any, things: Any, frame: int, view: str, x0: float, y0: float) -> Iterator[str]:
+def _view(frames: Any, things: Any, frame: int, view: str, corner: tuple[float, float]) -> Iterator[str]:
+    x0, y0 = corner
     middle = frames.root[frame] * [1, 0, 1]
 
     def at(p: Any) -> tuple[float, float]:
@@ -134,7 +139,7 @@ def _thing(thing: Any, frame: int, at: Any, view: str) -> Iterator[str]:
     if "at" in thing:
         x, _, z = (each / 1000 for each in thing["at"])
         width, height, depth = (each / 1000 for each in thing["size"])
-        if thing["turn"] % 180 == 90:
+        if abs(thing["turn"]) == QUARTER:
             width, depth = depth, width
         if thing["kind"] in ("chair", "seat"):
             height = thing["height"] / 1000
@@ -164,10 +169,12 @@ def _thing(thing: Any, frame: int, at: Any, view: str) -> Iterator[str]:
     ]
     if len(spots) == 2:  # noqa: PLR2004
         (a, b), (c, d) = spots
-        yield f'<line x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}" stroke="#be185d" stroke-width="6" opacity=".6"/>'
+        ends = f'x1="{a:.1f}" y1="{b:.1f}" x2="{c:.1f}" y2="{d:.1f}"'
+        yield f'<line {ends} stroke="{BAND}" stroke-width="6" opacity=".6"/>'
     else:
         ((a, b),) = spots
-        yield f'<circle cx="{a:.1f}" cy="{b:.1f}" r="{thing["radius"][0] / 1000 * SCALE:.1f}" fill="#be185d" opacity=".5"/>'
+        radius = thing["radius"][0] / 1000 * SCALE
+        yield f'<circle cx="{a:.1f}" cy="{b:.1f}" r="{radius:.1f}" fill="{BAND}" opacity=".5"/>'
 
 
 def _hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -22,7 +22,7 @@ _HIP_METRES = 0.895  # height of the pelvis over the floor, standing straight, i
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """``values``: by channel, (frames or phases, numbers). ``fixed``: what does not change, such as a foot's surface."""
+    """``values``: by channel, (frames or phases, numbers). ``fixed``: what does not change, as a foot's surface."""
 
     values: Mapping[str, Array]
     fixed: Mapping[str, Any]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.errors import MotionError, Problem
+from sidestep.figure.asked import Asked
+from sidestep.figure.depth import bears
 from sidestep.figure.measures import MEASURED, measured
 from sidestep.figure.skeleton import BODIES, Body, body
-from sidestep.figure.solve import Asked, bears, solve
+from sidestep.figure.solve import solve
 from sidestep.knowledge.motion import Side, Turn, Worse, depth_cap, fault_terms, target_bounds, way_for
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
-    from sidestep.knowledge.motion import Fault, Motion, Signal, Target, Way
+    from sidestep.knowledge.motion import Fault, Motion, Signal, Target
     from sidestep.knowledge.types import Exercise, Rung
 
 _PER_SECOND = 15.0
@@ -87,7 +89,8 @@ def _floor(it: _Solved) -> Iterator[Problem]:
         phase = (it.frames.way.phases or ())[it.frames.phase[frame]].id
         counts = np.cumsum([len(it.body.flesh[name]) for name in names])
         bone = names[int(np.searchsorted(counts, heights[frame].argmin(), side="right"))]
-        what = f'On the way to "{phase}" ({it.frames.seconds[frame]:.1f} s) {bone} is {-1000 * lowest:.0f} mm in the floor.'
+        when = f'On the way to "{phase}" ({it.frames.seconds[frame]:.1f} s)'
+        what = f"{when} {bone} is {-1000 * lowest:.0f} mm in the floor."
         yield it.problem(what, "Bend or lift it more.")
 
 
@@ -117,16 +120,12 @@ def _target(it: _Solved, target: Target) -> Iterator[Problem]:
             here = here & bears(it.frames, side)
         values = measured(it.frames, target.measure, side)[here]
         values = values[~np.isnan(values)]
+        said = f"In {target.phase} the right form's {target.measure} ({side}) is"
+        mend = "Change the pose or the target."
         if low is not None and values.min() < low - _DEGREES:
-            yield it.problem(
-                f"In {target.phase} the right form's {target.measure} ({side}) is {values.min():.1f}, its target {low:g} at least.",
-                "Change the pose or the target.",
-            )
+            yield it.problem(f"{said} {values.min():.1f}, its target {low:g} at least.", mend)
         if high is not None and values.max() > high + _DEGREES:
-            yield it.problem(
-                f"In {target.phase} the right form's {target.measure} ({side}) is {values.max():.1f}, its target {high:g} at most.",
-                "Change the pose or the target.",
-            )
+            yield it.problem(f"{said} {values.max():.1f}, its target {high:g} at most.", mend)
 
 
 def _signal(it: _Solved, signal: Signal) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ class Frames:
 
 
 def angles(frames: Frames) -> Mapping[str, Array]:
-    """The solved joint angles, "right_hip" and so on: (frames, 3) of flexion, adduction, rotation; hinges (frames, 1)."""
+    """The solved joint angles, "right_hip" and so on: (frames, 3), flexion, adduction, rotation; hinges (frames, 1)."""
     found: dict[str, Array] = {}
     for side in SIDES:
         found[f"{side}_hip"] = rotations.clinical(side, frames.turn("thigh", side))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.figure.rotations import isb, unit
-from sidestep.figure.skeleton import bone
 from sidestep.knowledge.motion import View
 
 if TYPE_CHECKING:
@@ -37,18 +36,6 @@ OTHER_SIDE = np.array(
     ]
 )
 """For each landmark, the number of the same on the other side."""
-
-# On the face and the limbs: the bone, and the point as shares of its flesh's extent (x to the left, y, z).
-_FACE = {
-    "nose": (0.0, 0.02, 1.0),
-    "left_eye_inner": (0.15, 0.3, 0.85),
-    "left_eye": (0.35, 0.3, 0.82),
-    "left_eye_outer": (0.5, 0.3, 0.75),
-    "left_ear": (0.9, 0.1, 0.0),
-    "mouth_left": (0.3, -0.35, 0.88),
-}
-_JOINTS = {"shoulder": "upperarm", "elbow": "lowerarm", "wrist": "hand", "hip": "thigh", "knee": "calf", "ankle": "foot"}
-_HAND_METRES = {"pinky": (-0.075, -0.030), "index": (-0.085, 0.028), "thumb": (-0.045, 0.040)}  # down and forwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +64,10 @@ def points(body: Body, posture: Posture) -> Array:
     """Where the landmarks are in the room: (frames, 33, 3) in metres."""
     made = np.empty((len(posture.joints), len(NAMES), 3))
     for name, number in NUMBER.items():
-        owner, offset = _place(body, name)
+        owner, offset = body.landmarks[name]
         index = body.number[owner]
         made[:, number] = posture.joints[:, index] + posture.turned[:, index] @ offset
     return made
-
-
-def _place(body: Body, name: str) -> tuple[str, Array]:
-    side = "left" if "left" in name else "right"
-    mirror = np.array([1.0 if side == "left" else -1.0, 1.0, 1.0])
-    on_left = name.replace("right", "left") if name != "mouth_right" else "mouth_left"
-    if on_left in _FACE:
-        flesh = body.flesh["head"]
-        low, high = flesh.min(axis=0), flesh.max(axis=0)
-        share = np.array(_FACE[on_left])
-        offset = np.where(share >= 0, share * high, -share * low)
-        return "head", offset * mirror
-    part = name.removeprefix(f"{side}_")
-    if part in _JOINTS:
-        return bone(_JOINTS[part], side), np.zeros(3)
-    if part in _HAND_METRES:
-        down, ahead = _HAND_METRES[part]
-        return bone("hand", side), np.array([0.0, down, ahead])
-    if part == "heel":
-        return bone("foot", side), np.array([0.0, 0.02 - body.sole, body.flesh["foot_r"][:, 2].min() * 0.8])
-    return bone("ball", side), np.array([0.0, -0.01, body.flesh["ball_r"][:, 2].max() * 0.7])
 
 
 @dataclass(frozen=True, slots=True)

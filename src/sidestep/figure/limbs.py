@@ -1,4 +1,4 @@
-"""Legs and arms that follow a foot, a hand or an elbow in the room: exact two-bone inverse kinematics, frame by frame."""
+"""Legs and arms that follow a foot, a hand or an elbow in the room: exact two-bone inverse kinematics."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sidestep.figure.rotations import about, applied, from_axes, isb, knee, sign, transposed, unit
-from sidestep.knowledge.motion import Surface, Towards
+from sidestep.figure.rotations import about, applied, from_axes, isb, sign, transposed, unit
+from sidestep.knowledge.motion import Grip, Surface, Towards
 
 if TYPE_CHECKING:
     from sidestep.figure.rotations import Array
@@ -36,7 +36,7 @@ def foot_places(body: Body, side: str, foot: Array, on: Surface, step_metres: fl
             np.zeros(len(foot)),
         )
     under = np.stack([x, floor + height, z], axis=1)
-    flat = under + [0, body.sole, 0]
+    flat = under + np.array([0, body.sole, 0])
     pitched = yaw @ isb("z", -pitch)
     ball = body.offset("ball_r") * [0, 1, 1]
     heel = np.array([0.0, -body.sole, body.flesh["foot_r"][:, 2].min()])
@@ -52,11 +52,13 @@ def slope_height(z: Array) -> Array:
     return made
 
 
-def leg_to(body: Body, side: str, hip_at: Array, ankle_at: Array, foot: Array, knee_in: Array) -> tuple[Array, Array]:
+def leg_to(body: Body, side: str, hip_at: Array, place: tuple[Array, Array], knee_in: Array) -> tuple[Array, Array]:
     """How the thigh is turned in the room, and how far the knee is bent, so that the ankle is at its place.
 
-    The knee points where the foot does, turned inwards by ``knee_in``; what is out of reach is reached for.
+    ``place``: where the ankle is, and how the foot is turned. The knee points where the foot does, turned inwards by
+    ``knee_in``; what is out of reach is reached for.
     """
+    ankle_at, foot = place
     along, distance = _line(hip_at, ankle_at)
     a, b = body.thigh, body.shank
     reach = np.minimum(distance, (a + b) * _STRAIGHTEST)
@@ -69,10 +71,6 @@ def leg_to(body: Body, side: str, hip_at: Array, ankle_at: Array, foot: Array, k
     return from_axes(anterior, -thigh), np.degrees(bend)
 
 
-def shank_turned(thigh: Array, flexion: Array) -> Array:
-    return thigh @ knee(flexion)
-
-
 def hand_turned(side: str, hand: Hand, frames: int) -> Array:
     """How a resting hand is turned in the room."""
     palm, fingers = direction(hand.palm, side), direction(hand.fingers, side)
@@ -81,9 +79,9 @@ def hand_turned(side: str, hand: Hand, frames: int) -> Array:
     return np.broadcast_to(made, (frames, 3, 3))
 
 
-def palm_point(side: str) -> Array:
-    """The middle of the palm, from the wrist, in the zero pose."""
-    return np.array([sign(side) * 0.022, -0.07, 0.0])
+def palm_point(body: Body, side: str, grip: Grip | None) -> Array:
+    """What of a hand is at its place, from the wrist: the middle of the palm, or of what a closed hand holds."""
+    return body.landmarks[f"{side}_{'fist' if grip is Grip.CLOSED else 'palm'}"][1]
 
 
 def arm_to(body: Body, side: str, shoulder_at: Array, wrist_at: Array, elbow_out: float) -> tuple[Array, Array]:
@@ -144,4 +142,4 @@ def _line(start: Array, end: Array) -> tuple[Array, Array]:
 
 
 def _across(vectors: Array, along: Array) -> Array:
-    return vectors - along * np.einsum("fi,fi->f", vectors, along)[:, None]
+    return np.asarray(vectors - along * np.einsum("fi,fi->f", vectors, along)[:, None])

@@ -50,7 +50,7 @@ def _trunk_to_leg_line(frames: Frames, side: str) -> Array:
 
 def _pelvic_drop(frames: Frames, side: str) -> Array:
     across = frames.joint("thigh", side) - frames.joint("thigh", _OTHER[side])
-    return np.degrees(np.arctan2(across[:, 1], np.linalg.norm(across[:, [0, 2]], axis=1)))
+    return _degrees(np.arctan2(across[:, 1], np.linalg.norm(across[:, [0, 2]], axis=1)))
 
 
 def _pelvis_rotation(frames: Frames, side: str) -> Array:
@@ -71,7 +71,7 @@ def _turned_about(frames: Frames, axis: str) -> Array:
     about = AXES[axis]
     b = np.cross(about, a)
     now = applied(m, a)
-    return np.degrees(np.arctan2(now @ b, now @ a))
+    return _degrees(np.arctan2(now @ b, now @ a))
 
 
 def _fppa(frames: Frames, side: str) -> Array:
@@ -79,7 +79,7 @@ def _fppa(frames: Frames, side: str) -> Array:
     line = unit(ankle - hip)
     inwards = line[:, ::-1] * [-1, 1] * sign(side)
     upper, lower = knee - hip, ankle - knee
-    return np.degrees(
+    return _degrees(
         np.arctan2(np.einsum("fi,fi->f", upper, inwards), np.einsum("fi,fi->f", upper, line))
         - np.arctan2(np.einsum("fi,fi->f", lower, inwards), np.einsum("fi,fi->f", lower, line))
     )
@@ -87,13 +87,13 @@ def _fppa(frames: Frames, side: str) -> Array:
 
 def _trunk_lateral_lean(frames: Frames, side: str) -> Array:
     up = _middle(frames, "upperarm") - _middle(frames, "thigh")
-    return np.degrees(np.arctan2(-sign(side) * up[:, 0], up[:, 1]))
+    return _degrees(np.arctan2(-sign(side) * up[:, 0], up[:, 1]))
 
 
 def _trunk_forward_lean(frames: Frames, side: str) -> Array:
     del side
     up = _middle(frames, "upperarm") - _middle(frames, "thigh")
-    return np.degrees(np.arctan2(up[:, 2], up[:, 1]))
+    return _degrees(np.arctan2(up[:, 2], up[:, 1]))
 
 
 def _leg_direction(frames: Frames, side: str) -> Array:
@@ -167,6 +167,10 @@ _OTHERS: Mapping[str, Callable[[Frames, str], Array]] = {
 MEASURED = frozenset({*_OF_ANGLES, *_OTHERS})
 
 
+def _degrees(radians: Array) -> Array:
+    return np.asarray(np.degrees(radians))
+
+
 def _raised(frames: Frames, values: Array) -> Array:
     return np.asarray((values - values.min()) / frames.body.leg)
 
@@ -177,8 +181,8 @@ def _middle(frames: Frames, name: str) -> Array:
 
 
 def _apart(frames: Frames, name: str) -> Array:
-    return np.linalg.norm(frames.joint(name, "right") - frames.joint(name, "left"), axis=1)
+    return np.asarray(np.linalg.norm(frames.joint(name, "right") - frames.joint(name, "left"), axis=1))
 
 
 def _angle(first: Array, second: Array) -> Array:
-    return np.degrees(np.arccos(np.clip(np.einsum("fi,fi->f", unit(first), unit(second)), -1, 1)))
+    return _degrees(np.arccos(np.clip(np.einsum("fi,fi->f", unit(first), unit(second)), -1, 1)))

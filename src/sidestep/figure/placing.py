@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from sidestep.figure.skeleton import SIDES
 from sidestep.knowledge.body import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sidestep.figure.channels import Channels
     from sidestep.figure.posing import Scene
@@ -221,7 +220,9 @@ def in_line(side: str, degrees: float) -> Callable[[Moment], Array]:
 
     def off(moment: Moment) -> Array:
         body, posture = moment.posing.body, moment.posture
-        shoulder, hip, knee = (posture.joints[:, body.number[f"{name}_{side[0]}"]] for name in ("upperarm", "thigh", "calf"))
+        shoulder, hip, knee = (
+            posture.joints[:, body.number[f"{name}_{side[0]}"]] for name in ("upperarm", "thigh", "calf")
+        )
         inside = transposed(posture.turned[:, 0])
         up, down = applied(inside, shoulder - hip), applied(inside, knee - hip)
         bend = np.arctan2(up[:, 1] * down[:, 2] - up[:, 2] * down[:, 1], up[:, 1] * down[:, 1] + up[:, 2] * down[:, 2])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sidestep.figure.channels import Channels
     from sidestep.figure.rotations import Array
     from sidestep.figure.skeleton import Body
+    from sidestep.knowledge.motion import Grip
 
 BASES: Mapping[Position, Array] = {
     Position.UPRIGHT: np.eye(3),
@@ -38,6 +39,7 @@ class Scene:
     position: Position
     step_metres: float = 0.0
     elbows: Mapping[str, Array] | None = None
+    grips: Mapping[str, Grip] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Posing:
             ankle, turned, bent = limbs.foot_places(body, side, channels[f"{name}.foot"], on, self.scene.step_metres)
             hip = self.root + applied(pelvis, body.offset(thigh))
             self.reaches[name] = Reach(np.linalg.norm(ankle - hip, axis=1), body.leg)
-            world, bend = limbs.leg_to(body, side, hip, ankle, turned, channels[f"{name}.knee_in"][:, 0])
+            world, bend = limbs.leg_to(body, side, hip, (ankle, turned), channels[f"{name}.knee_in"][:, 0])
             self._put(thigh, transposed(pelvis) @ world)
             self._put(calf, rotations.knee(bend))
             self._put(foot, transposed(self.turned[calf]) @ turned)
@@ -156,7 +158,8 @@ class Posing:
             held = parts()[rest.on].joint
             turned = self.turned[held] @ turned
             palm = self._joint(held) + applied(self.turned[held], palm)
-        wrist = palm - applied(turned, limbs.palm_point(side))
+        grip = self.scene.grips.get(f"{side}_hand")
+        wrist = palm - applied(turned, limbs.palm_point(self.body, side, grip))
         shoulder = self._joint(upper)
         self.reaches[name] = Reach(np.linalg.norm(wrist - shoulder, axis=1), self.body.upper_arm + self.body.forearm)
         above, bend = limbs.arm_to(self.body, side, shoulder, wrist, rest.elbow_out)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sidestep.figure.asked import step_metres
 from sidestep.figure.channels import scale_of
 from sidestep.figure.coding import coded
 from sidestep.figure.parts import parts, point
 from sidestep.figure.rotations import applied
 from sidestep.figure.shown import joined
 from sidestep.figure.skeleton import SIDES
-from sidestep.figure.solve import step_metres
 from sidestep.knowledge.body import PAIRS
 from sidestep.knowledge.motion import PropKind
 from sidestep.knowledge.types import BandPlace

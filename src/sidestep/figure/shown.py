@@ -9,12 +9,13 @@ import numpy as np
 
 from sidestep.figure.channels import scale_of
 from sidestep.figure.frames import mirrored, moved
-from sidestep.figure.solve import Asked, solve
+from sidestep.figure.solve import solve
 from sidestep.knowledge.motion import Back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sidestep.figure.asked import Asked
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
     from sidestep.figure.timeline import Stretch

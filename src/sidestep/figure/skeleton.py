@@ -39,13 +39,17 @@ class Posture:
 
 @dataclass(frozen=True)
 class Body:
-    """``offsets``: from each bone's parent to it, in the zero pose. ``flesh``: points about a bone, from its joint."""
+    """``offsets``: from each bone's parent to it, in the zero pose. ``flesh``: points about a bone, from its joint.
+
+    ``landmarks``: by name, a bone and a point from its joint: those of the pose model, palms, fists and soles.
+    """
 
     name: str
     bones: tuple[str, ...]
     parents: tuple[int, ...]
     offsets: Array
     flesh: Mapping[str, Array]
+    landmarks: Mapping[str, tuple[str, Array]]
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -95,7 +99,7 @@ class Body:
         """Share of each bone in the body's mass."""
         shares = anatomy()["mass_share"]
         made = np.array([shares[_stem(name)] for name in self.bones])
-        return made / made.sum()
+        return np.asarray(made / made.sum())
 
     @cached_property
     def centres(self) -> Array:
@@ -109,7 +113,7 @@ class Body:
 
     def placed(self, local: Array, root: Array) -> Posture:
         """Every bone in the room. ``local``: (frames, bones, 3, 3); ``root``: the pelvis's joint, (frames, 3)."""
-        turned, joints = np.empty_like(local), np.empty(local.shape[:2] + (3,))
+        turned, joints = np.empty_like(local), np.empty((*local.shape[:2], 3))
         for number, parent in enumerate(self.parents):
             if parent < 0:
                 turned[:, number], joints[:, number] = local[:, number], root
@@ -144,6 +148,7 @@ def body(name: str) -> Body:
         parents=tuple(read["parents"]),
         offsets=np.array([read["offsets"][each] for each in read["bones"]]),
         flesh={each: np.array(points) for each, points in read["flesh"].items()},
+        landmarks={each: (owner, np.array(point)) for each, (owner, point) in read["landmarks"].items()},
     )
 
 

@@ -1,8 +1,8 @@
 """Whole clips of landmarks, with the truth: somebody walks into place, waits, does repetitions well and badly, stops.
 
-    clip = synthesise(knowledge, Plan(exercise="side_step_up", rung="step_10", repetitions=(Do(), Do(share=0.5))))
-    clip.lines()   JSON Lines: {"t": seconds, "image": [[x, y, z, visibility] * 33], "world": [[x, y, z] * 33]}
-    clip.truth()   what really happened: repetitions with start, turn and end, and the true angles of each frame
+clip = synthesise(knowledge, Plan(exercise="side_step_up", rung="step_10", repetitions=(Do(), Do(share=0.5))))
+clip.lines()   JSON Lines: {"t": seconds, "image": [[x, y, z, visibility] * 33], "world": [[x, y, z] * 33]}
+clip.truth()   what really happened: repetitions with start, turn and end, and the true angles of each frame
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sidestep.figure.asked import asked_for
 from sidestep.figure.channels import scale_of
 from sidestep.figure.frames import angles, mirrored, moved, times
 from sidestep.figure.landmarks import Camera, Seen, points, seen
 from sidestep.figure.noise import NONE, Noise, spoiled
 from sidestep.figure.rotations import isb
 from sidestep.figure.skeleton import body
-from sidestep.figure.solve import Asked, asked_for, solve
+from sidestep.figure.solve import solve
 from sidestep.knowledge.motion import Back
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.random import Generator
 
+    from sidestep.figure.asked import Asked
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
     from sidestep.knowledge import Knowledge
@@ -231,7 +233,7 @@ def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, room: Array, degrees
     steps = points(walk.body, walk.posture)
     stride = walk.root[-1, 2] - walk.root[0, 2]
     cycles = max(1, round(_WALK_METRES / stride))
-    walked = np.concatenate([steps[:-1] + [0, 0, stride * number] for number in range(cycles)])
+    walked = np.concatenate([steps[:-1] + np.array([0, 0, stride * number]) for number in range(cycles)])
     turned = walked @ isb("y", np.array([-90.0]))[0].T  # towards the body's right
     turned += (room[0].mean(axis=0) - turned[-1].mean(axis=0)) * [1, 0, 1]
     reel.add(turned, np.tile(_degrees(walk)[:-1], (cycles, 1)), plan.per_second)
@@ -239,7 +241,9 @@ def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, room: Array, degrees
     u = times(1, count)[1:-1, None, None]
     share = u**3 * (10 - 15 * u + 6 * u * u)
     last = reel.degrees[-1][-1:]
-    reel.add(turned[-1:] + (room[:1] - turned[-1:]) * share, last + (degrees[:1] - last) * share[:, :, 0], plan.per_second)
+    reel.add(
+        turned[-1:] + (room[:1] - turned[-1:]) * share, last + (degrees[:1] - last) * share[:, :, 0], plan.per_second
+    )
 
 
 def _wobbled(room: Array, seconds: Array, degrees: float, chance: Generator) -> Array:
@@ -254,5 +258,3 @@ def _wobbled(room: Array, seconds: Array, degrees: float, chance: Generator) -> 
     turned = isb("x", sway[0]) @ isb("z", sway[1])
     made: Array = np.einsum("fij,fpj->fpi", turned, room - feet) + feet
     return made
-
-

@@ -1,4 +1,4 @@
-"""When a repetition's phases are, and its channels between them: minimum jerk from rest to rest, smooth through the rest.
+"""When a repetition's phases are, and its channels between them: from rest to rest with the least jerk, else smoothly.
 
 Minimum jerk: Flash and Hogan 1985. Through phases that flow: monotone cubic pieces (Fritsch and Carlson 1980), which
 never leave the range of the two poses beside them, so a planted foot stays planted.
@@ -116,7 +116,7 @@ def sampled(times: Array, line: Timeline, way: Way, poses: Channels, scale: floa
     travel = [scale * each for each in way.travel or (0, 0)]
     spans = np.clip(np.searchsorted(at, times, side="right") - 1, 0, len(at) - 2)
     values = {
-        name: _between(times, spans, at, flows, rows[numbers], _moved(name, travel))
+        name: _between(times, spans, (at, flows), rows[numbers], _moved(name, travel))
         for name, rows in poses.values.items()
     }
     lifts = np.array([phases[number].lift for number in numbers])
@@ -139,7 +139,9 @@ def _moved(name: str, travel: Sequence[float]) -> Array | None:
     return np.array([travel[0], 0, travel[1]]) if name == "root" else None
 
 
-def _between(times: Array, spans: Array, at: Array, flows: Array, rows: Array, moved: Array | None) -> Array:
+def _between(times: Array, spans: Array, keys: tuple[Array, Array], rows: Array, moved: Array | None) -> Array:
+    """``keys``: when each pose is reached or left, and which of them are passed through."""
+    at, flows = keys
     rows = rows.copy()
     if moved is not None:
         rows[-1] += moved

@@ -66,16 +66,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sidestep.figure import props
+from sidestep.figure.asked import asked_for
 from sidestep.figure.coding import coded
 from sidestep.figure.rotations import quaternions
 from sidestep.figure.shown import joined, shown
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.figure.solve import Asked, asked_for
 from sidestep.knowledge.motion import depth_cap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sidestep.figure.asked import Asked
     from sidestep.figure.rotations import Array
     from sidestep.figure.shown import Repetition
     from sidestep.knowledge import Knowledge
@@ -176,4 +177,4 @@ def _body(loop: Sequence[Repetition], exercise: Exercise, rung: Rung) -> dict[st
 def _same_half(turns: Array) -> Array:
     """Of the two quaternions of each rotation, the one that goes on from the frame before."""
     flips = np.where(np.einsum("fi,fi->f", turns[1:], turns[:-1]) < 0, -1.0, 1.0)
-    return turns * np.concatenate([[1.0], np.cumprod(flips)])[:, None]
+    return np.asarray(turns * np.concatenate([[1.0], np.cumprod(flips)])[:, None])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 SIDES = ("right", "left")
 TURNS = ("flexion", "adduction", "rotation")
 

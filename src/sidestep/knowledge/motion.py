@@ -1,4 +1,4 @@
-"""How an exercise is moved: one definition that draws the figure, makes test landmarks and tells a camera what to expect.
+"""How an exercise is moved: one definition draws the figure, makes test landmarks and tells a camera what to expect.
 
 Conventions (ISB: Wu and Cavanagh 1995; Wu et al. 2002, 2005; Grood and Suntay 1983; pelvis after Baker 2001):
 

@@ -1,4 +1,4 @@
-"""Motions: every rung has a way, every name leads somewhere, every limit obeys the rung's, everything rests on something.
+"""Motions: every rung has a way, every name leads somewhere, no limit is looser than the rung's, all has a basis.
 
 Whether a body can do it is for the figure to say (``sidestep.figure.check``).
 """
@@ -116,7 +116,11 @@ def _way(origin: Origin, steps: Steps, written: Way, way: Way, exercise: Exercis
     if way.camera is None:
         yield Problem(origin.place(steps), "It does not say from where it is seen best.", "Add camera: {best: ...}.")
     if way.signals is None and exercise.count not in (Count.HOLD, Count.MINUTES):
-        yield Problem(origin.place(steps), "Nothing tells a repetition.", "Add signals, one for each useful view; [] where there is nothing to see.")
+        yield Problem(
+            origin.place(steps),
+            "Nothing tells a repetition.",
+            "Add signals, one for each useful view; [] where there is nothing to see.",
+        )
     if written.like is not None:
         base = {phase.id for phase in way.phases or ()}
         yield from _known(origin, (*steps, "changes"), written.changes, base, "phase")
@@ -191,7 +195,6 @@ def _led(limb: Leg | Arm | None) -> str:
 
 
 def _measures(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
-    forms = {rule.definition for rule in exercise.form}
     for group, things in (("signals", way.signals), ("targets", way.targets), ("faults", way.faults)):
         here = (*steps, group)
         for thing in things or ():
@@ -202,11 +205,20 @@ def _measures(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Ite
             known = BODY_MEASURES.get(measure)
             if known is not None and not known.of_a_side and thing.side is Side.OTHER:
                 yield Problem(origin.place(here), f"{measure} has no side.", "Leave side out.")
+    yield from _targets(origin, steps, way, exercise)
+    yield from _faults(origin, steps, way, exercise)
+
+
+def _targets(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
+    forms = {rule.definition for rule in exercise.form}
     for target in way.targets or ():
         if target.basis is None and target.measure not in forms:
             yield _without_basis(origin, (*steps, "targets"), f'The target "{target.measure}"')
         if target.minimum is None and target.maximum is None and not target.to_depth:
             yield Problem(origin.place((*steps, "targets")), "A target has no number.", "Give minimum or maximum.")
+
+
+def _faults(origin: Origin, steps: Steps, way: Way, exercise: Exercise) -> Iterator[Problem]:
     for fault in way.faults or ():
         here = (*steps, "faults")
         terms = fault_terms(exercise, fault)
