@@ -42,6 +42,8 @@ def test_the_side_that_works_is_lit_and_the_one_that_stands_where_it_works_too()
     assert step_up["gluteus_medius_right"] == PRIMARY
     assert step_up["calf_right"] == SECONDARY
     assert not any(name.endswith("_left") for name in step_up)
-    standing = next(one for one in KNOWLEDGE.exercises.values() if "outer hip of the standing leg" in one.secondary_muscles)
+    standing = next(
+        one for one in KNOWLEDGE.exercises.values() if "outer hip of the standing leg" in one.secondary_muscles
+    )
     assert "gluteus_medius_left" in working(standing)
     assert {"quadriceps_left", "quadriceps_right"} <= set(working(KNOWLEDGE.exercises["wall_sit"]))

@@ -45,7 +45,7 @@ export class Stage {
   private left = false;
   private palette: Palette | null = null;
 
-  constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly model: Model) {
+  constructor(canvas: HTMLCanvasElement, private readonly context: WebGL2RenderingContext, private readonly model: Model) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, antialias: true, powerPreference: "low-power" });
     this.renderer.setClearColor(0, 0);
     this.renderer.shadowMap.enabled = true;
@@ -125,6 +125,6 @@ export class Stage {
     for (const actor of this.actors) actor.close();
     this.actors = [];
     this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    if (!this.context.isContextLost()) this.renderer.forceContextLoss();
   }
 }
