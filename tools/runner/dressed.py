@@ -9,7 +9,7 @@ import numpy as np
 
 from .arrays import Floats, Truths, Whole, normals, smooth, triangles
 from .source import BODY_VERTICES, Human
-from .surfaces import Surface, cut
+from .surfaces import Surface, cut, surface
 
 if TYPE_CHECKING:
     from .bones import Skeleton
@@ -18,8 +18,10 @@ SLEEVE = 0.62  # of the upper arm
 HEM = 0.42  # where the shorts end, from the knee (0) to the hip (1)
 SHIRT_ABOVE_HIP = 0.035  # metres: where the shirt ends, worn over the shorts; the line shows whether the hips are level
 WAIST_ABOVE_HIP = 0.1
-HIDDEN = 0.03  # metres inside the cloth from which skin is left out
-FLARE = 0.016  # how far the shorts stand off at the hem
+HIDDEN = {"shirt": 0.03, "shorts": 0.05}  # metres inside the cloth from which skin is left out
+TURNED_IN, TURNED_UP = 0.3, 0.08  # the hem's lining: towards the limb's middle, and up along it (shares)
+HEM_SLACK = 0.12  # of the limb, by which an edge may be off where the cloth ends
+FLARE = 0.011  # how far the shorts stand off at the hem
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,32 @@ def clothes(figure: Figure) -> list[Surface]:
     for part, (vertices, inside) in looks.items():
         cloth = Surface(part, vertices, faces, figure.weights, normals(vertices, faces))
         found.append(cut(cloth, inside))
-    return found
+    shorts, shirt = found
+    lined = [lining(shorts, figure.bones.head("thigh_l"), figure.bones.head("calf_l"), 1 - HEM)]
+    lined.append(lining(shirt, figure.bones.head("upperarm_l"), figure.bones.head("lowerarm_l"), SLEEVE))
+    return [*found, *lined]
+
+
+def lining(cloth: Surface, start: Floats, end: Floats, at: float) -> Surface:
+    """Turn the edge round a limb inwards, so that nobody looks into the leg or the sleeve.
+
+    ``start``, ``end``: the limb; ``at``: how far along it the cloth ends.
+    """
+    edges = np.sort(cloth.faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
+    edges, count = np.unique(edges, axis=0, return_counts=True)
+    rim = edges[count == 1]
+    down = along(left(cloth.vertices), start, end)
+    rim = rim[(np.abs(down[rim] - at) < HEM_SLACK).all(axis=1)]
+    used, places = np.unique(rim, return_inverse=True)
+    points = left(cloth.vertices[used])
+    middle = start + along(points, start, end)[:, None] * (end - start)
+    inner = points + (middle - points) * TURNED_IN - (end - start) * TURNED_UP
+    inner[:, 0] *= np.where(cloth.vertices[used, 0] < 0, -1, 1)
+    a, b = places.reshape(-1, 2).T
+    more = len(used)
+    faces = np.vstack([np.stack([a, b, a + more], axis=1), np.stack([b, b + more, a + more], axis=1)])
+    vertices = np.vstack([cloth.vertices[used], inner])
+    return surface(cloth.part, vertices, faces, np.vstack([cloth.weights[used]] * 2))
 
 
 def _shirt(figure: Figure, outwards: Floats) -> Floats:
@@ -113,7 +140,7 @@ def _shorts(figure: Figure, outwards: Floats) -> Floats:
 def skin(figure: Figure, covered: Truths) -> Surface:
     """The body's own surface, without what is ``covered`` for good."""
     quads = figure.human.quads["body"]
-    hidden = covered | (shirt_cut(figure) > HIDDEN) | (shorts_cut(figure) > HIDDEN)
+    hidden = covered | (shirt_cut(figure) > HIDDEN["shirt"]) | (shorts_cut(figure) > HIDDEN["shorts"])
     hidden &= np.arange(len(hidden)) < BODY_VERTICES
     _, outwards = figure.shell("body")
     bare = triangles(quads[~hidden[quads].all(axis=1)], figure.vertices)

@@ -10,6 +10,8 @@ import numpy as np
 from sidestep.figure import furniture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sidestep.figure.mesh import Floats
     from sidestep.figure.played import Played
 
@@ -69,14 +71,21 @@ class Lens:
     margin: float = 1.06  # how much more than the loop is in the picture
 
 
-def camera(played: Played, view: str | float = "oblique", lens: Lens | None = None) -> Camera:
-    """Give the nearest camera that has all of the loop in its picture. ``view``: a name, or degrees to the left."""
+def camera(
+    played: Played, view: str | float = "oblique", lens: Lens | None = None, moments: Sequence[float] | None = None
+) -> Camera:
+    """Give the nearest camera that has everything in its picture. ``view``: a name, or degrees to the left.
+
+    ``moments``: seconds into the loop that have to be in it; absent: all of the loop.
+    """
     yaw = YAWS[view] if isinstance(view, str) else view
     yaw = -yaw if played.mirrored else yaw
     lens = lens or Lens()
     half, aspect = float(np.tan(np.radians(lens.field / 2))) / lens.margin, lens.aspect
     axes = _axes(yaw, lens.pitch)
-    points = _seen(played) @ axes.T
+    if moments is None:
+        moments = tuple(np.linspace(0, played.seconds, _LOOKS, endpoint=False))
+    points = _seen(played, moments) @ axes.T
     centre, distance = (points.min(axis=0) + points.max(axis=0)) / 2, 0.0
     for _ in range(_ROUNDS):
         rays = points - centre
@@ -87,9 +96,9 @@ def camera(played: Played, view: str | float = "oblique", lens: Lens | None = No
     return Camera(axes.T @ centre, yaw, lens.pitch, distance, half * lens.margin, aspect)
 
 
-def _seen(played: Played) -> Floats:
+def _seen(played: Played, moments: Sequence[float]) -> Floats:
     points = []
-    for seconds in np.linspace(0, played.seconds, _LOOKS, endpoint=False):
+    for seconds in moments:
         points.append(played.surface(seconds)[0][::_EVERY])
         things = [thing for thing in played.things if thing.kind not in furniture.FLAT]
         points += [furniture.shape(played, thing, seconds).vertices for thing in things]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.figure import shapes
-from sidestep.figure.palette import BAND, SOFT, THING
+from sidestep.figure.palette import BAND, SOFT, THING, WALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ _LEG, _BOARD, _RAIL, _POST = 0.035, 0.04, 0.04, 0.06
 _BAND_WIDTH, _CORD = 0.05, 0.011
 _LIMB = 0.06
 _MAT = 0.012
-COLOURS = {"band": BAND, "band_loop": BAND, "strap": SOFT, "ball": BAND, "towel": SOFT, "mat": SOFT}
+COLOURS = {"band": BAND, "band_loop": BAND, "strap": SOFT, "ball": BAND, "towel": SOFT, "mat": SOFT, "wall": WALL}
 FLAT = ("wall", "mat")  # nothing hides behind them, and they may reach out of the picture
 
 
@@ -50,6 +50,9 @@ def _moving(thing: Thing, ends: Floats) -> Shape:
     first, last = ends[0], ends[-1]
     match thing.kind:
         case "band_loop":
+            one, other = (*thing.radius, _LIMB, _LIMB)[:2]
+            return shapes.ribbon(first, last, (one, other), _BAND_WIDTH)
+        case "strap" if thing.radius:
             one, other = (*thing.radius, _LIMB, _LIMB)[:2]
             return shapes.ribbon(first, last, (one, other), _BAND_WIDTH)
         case "band" | "strap":

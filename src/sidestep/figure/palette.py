@@ -22,6 +22,7 @@ PARTS: Mapping[str, str] = {
     "soles": "#f3efe6",
 }
 THING = "#8e9bb0"  # steps, chairs, anchors
+WALL = "#cdd4e0"
 SOFT = "#b9c2d2"  # mats, towels, straps
 BAND = "#f0c040"
 WORKS = "#1f49c8"  # muscles at work: marked as places are on the body map (red is pain and nothing else)

@@ -34,6 +34,7 @@ def parts() -> dict[str, BodyPart]:
     for side in SIDES:
         limb = {
             "leg": BodyPart(tuple(bone(each, side) for each in ("thigh", "calf", "foot", "ball")), bone("calf", side)),
+            "hip": BodyPart(("pelvis", bone("thigh", side)), bone("thigh", side)),
             "thigh": BodyPart((bone("thigh", side),), bone("thigh", side)),
             "knee": BodyPart((bone("thigh", side), bone("calf", side)), bone("calf", side)),
             "shin": BodyPart(tuple(bone(each, side) for each in ("calf", "foot", "ball")), bone("calf", side)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NEARER = 0.12  # metres by which a thing is before the body, to be looked through
 _HIDES = 0.3  # metres: a lower thing hides nothing
-_CLEAR = 0.35
+_CLEAR, _SHEER = 0.35, 0.15  # a thing, and a wall, that one looks through
 _LIT = 0.85  # of what is lit, the rest is skin or cloth
 
 
@@ -43,9 +43,10 @@ def picture(studio: Studio, played: Played, camera: Camera, seconds: float, styl
         shape = furniture.shape(played, thing, seconds)
         before = float((shape.vertices.mean(axis=0) - vertices.mean(axis=0)) @ towards)
         tall = float(shape.vertices[:, 1].max()) > _HIDES
-        clear = thing.ends is None and thing.kind not in furniture.FLAT and tall and before > _NEARER
+        clear = thing.ends is None and tall and before > _NEARER
+        through = _SHEER if thing.kind in furniture.FLAT else _CLEAR
         colours = np.array([linear(furniture.colour(thing))])
-        pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, _CLEAR if clear else 1.0))
+        pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, through if clear else 1.0))
     return studio.picture(pieces, camera, style.ground)
 
 

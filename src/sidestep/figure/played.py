@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MILLIMETRE, _TURN = 0.001, 0.0001
 _HANDS = {"_r": "right_hand", "_l": "left_hand"}
 _USUAL_GRIP = "relaxed"
+_MOVES = ("work", "return")
 _STILL = np.array([0.0, 0, 0, 1])
 
 
@@ -111,6 +112,14 @@ class Played:
                 return float((span["start"] + left) * self.seconds / (self.frames - 1))
             left -= length
         return float(spans[-1]["end"] * self.seconds / (self.frames - 1))
+
+    def key_moments(self) -> tuple[float, ...]:
+        """Seconds into the loop when the first repetition reaches each of its positions, in their order."""
+        reached: dict[int, float] = {}
+        for span in self.spans:
+            if span["end"] <= self.ends_at[0] and span["part"] in _MOVES:
+                reached[span["phase"]] = span["end"] * self.seconds / (self.frames - 1)
+        return tuple(sorted(reached.values()))
 
     def repetition(self, seconds: float) -> int:
         """How many repetitions are over, loops that have gone round included."""

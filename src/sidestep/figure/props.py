@@ -38,8 +38,9 @@ SIZES: dict[PropKind, tuple[float, float, float]] = {
     PropKind.BOARD: (0.5, 0.2, 0.43),
 }
 _SEAT_METRES = 0.46  # of a chair that nobody sits on
-_HELD_METRES = {PropKind.BALL: 0.11, PropKind.WEIGHT: 0.05, PropKind.TOWEL: 0.06}
+_HELD_METRES = {PropKind.BALL: 0.11, PropKind.WEIGHT: 0.05, PropKind.TOWEL: 0.035}
 _MAT_EDGE_METRES = 0.12
+_POST_METRES, _LIMB_METRES = 0.035, 0.06  # their radii
 # Where a loop band goes: the bone, how far along it, and the limb's radius there, in metres for a leg of 0.8.
 _LOOPS = {
     BandPlace.ABOVE_KNEES: ("thigh", "calf", 0.76, 0.075),
@@ -63,6 +64,8 @@ def _of_way(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:
         if prop.held is not None:
             ends = joined(loop, [held_at(each.frames, prop.held) for each in loop])
             size = _HELD_METRES.get(prop.kind, 0.05)
+            if prop.kind is PropKind.TOWEL:  # it lies on the floor, under the part
+                ends[:, 1] = size
             yield {"kind": prop.kind.value, "held": prop.held, "radius": [_mm(size)], "ends": coded(ends * 1000)}
         elif prop.kind in (PropKind.BAND, PropKind.STRAP):
             yield from _pulled(loop, prop, rung)
@@ -146,7 +149,21 @@ def _pulled(loop: Sequence[Repetition], prop: Prop, rung: Rung) -> Iterator[dict
         "size": [50, max(600, _mm(anchor[1]) + 100), 50],
         "turn": 0,
     }
-    yield {"kind": prop.kind.value, "level": rung.band_level, "to": prop.to, "ends": coded(ends * 1000)}
+    yield {
+        "kind": prop.kind.value,
+        "level": rung.band_level,
+        "to": prop.to,
+        **_round(loop[0].frames, prop),
+        "ends": coded(ends * 1000),
+    }
+
+
+def _round(frames: Frames, prop: Prop) -> dict[str, Any]:
+    """A strap to both of a pair goes round its post and behind the two."""
+    if prop.kind is not PropKind.STRAP or prop.to not in PAIRS:
+        return {}
+    one, other = (point(frames.body, frames.posture, f"{side}_{PAIRS[prop.to]}")[0] for side in SIDES)
+    return {"radius": [_mm(_POST_METRES), _mm(float(np.linalg.norm(one - other)) / 2 + _LIMB_METRES)]}
 
 
 def _loop_band(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:

@@ -64,6 +64,8 @@ _DEEPER_TRIES = 6
 _LIFTED_METRES = 1e-4
 _USUAL_STEP_METRES = 0.15
 _LIFT_SECONDS = 0.2
+_LOW = {Position.UPRIGHT: 0.4, Position.ON_BACK: 0.12, Position.ON_SIDE: 0.18, Position.ON_FRONT: 0.5}
+"""Height of the pelvis, in reference metres, from which lying and kneeling begin to be solved."""
 _HEAD_DEGREES = (-50.0, 70.0)
 _ELBOW_METRES = 0.04  # its middle over the floor
 
@@ -133,6 +135,7 @@ class _Solving:
         self.scene = Scene(asked.body, way.position or Position.UPRIGHT, step_metres(rung))
         self.bearing: tuple[str, ...] = ()
         self.places: dict[str, Array] = {}
+        self.settled: Channels | None = None
 
     def frames(self) -> Frames:
         cap = depth_cap(self.asked.exercise, self.rung, self.asked.cap)
@@ -152,6 +155,7 @@ class _Solving:
         rows = channels(self.way, self.scale)
         self.bearing = tuple(side for side in SIDES if f"{side}_leg.foot" in rows and f"{side}_leg.knee" in rows)
         rows = _partly(_capped(rows, self.bearing, cap, self._own_leaning()), self.asked.share)
+        self.settled = None
         self._settle(rows)
         rows = self._touch_in_phases(rows)
         seconds = times(self.line.seconds, self.asked.per_second)
@@ -250,6 +254,7 @@ class _Solving:
                 for each in rests
             ]
         pose, _ = solved(self.scene, self._begun(pose), rests)
+        self.settled = pose
         posing = Posing(self.scene, pose)
         posture = posing.posture()
         for side in props:
@@ -283,7 +288,10 @@ class _Solving:
 
     def _begun(self, frames: Channels) -> Channels:
         """Begin low enough that every planted leg reaches its foot, and near where the feet are."""
-        if (self.way.hold or Hold.FEET) in (Hold.PELVIS, Hold.FLOOR, Hold.PART) or not self.bearing:
+        hold = self.way.hold or Hold.FEET
+        if hold in (Hold.FLOOR, Hold.PART):
+            return self._begun_low(frames)
+        if hold is Hold.PELVIS or not self.bearing:
             return frames
         root = frames["root"].copy()
         weight = self._weight(frames)
@@ -316,6 +324,20 @@ class _Solving:
                     high = low + _smooth(np.maximum(0, -low), seconds[1] - seconds[0])
                     says = f"the {side} foot clears the floor"
                     yield Constraint(f"{side}_lift", touching(f"{side}_foot", high), says)
+
+    def _begun_low(self, frames: Channels) -> Channels:
+        """Begin over the floor, with what was found for the pose in which the places of parts were."""
+        root = frames["root"].copy()
+        root[:, 1] += _LOW[self.scene.position] * self.scale
+        frames = frames.with_values(root=root)
+        if self.settled is None:
+            return frames
+        found = {("root", 1), *(NUMBERS[rest.by] for rest in self.way.rests or () if not rest.phases)}
+        for name, column in {each for each in found if each[0] in ("root", "pelvis", "trunk", "head")}:
+            values = frames[name].copy()
+            values[:, column] = self.settled[name][0, column]
+            frames = frames.with_values(**{name: values})
+        return frames
 
     # --- what must be true of the result
 

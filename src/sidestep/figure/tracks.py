@@ -35,6 +35,7 @@ All lengths are millimetres (whole numbers), all times frames, unless said. ``?`
           "props": [
             {"kind": "step", "at": [x, y, z], "size": [width, height, depth], "turn": 0},
             {"kind": "band_loop", "level": 1, "place": "above_knees", "radius": [60, 60], "ends": [[x...], ... six]},
+            {"kind": "strap", "radius": [35, 160], "ends": [... six]},      round the post and both knees
             {"kind": "band", "level": 1, "ends": [[x...], [y...], [z...], [x...], [y...], [z...]]},
             {"kind": "weight", "held": "right_hand", "ends": [three lists]}, ...
           ]

@@ -17,7 +17,7 @@ PARTS: tuple[str, ...] = (
         f"{side}_{name}"
         for side in SIDES
         for name in (
-            *("leg", "thigh", "knee", "shin", "ankle", "foot", "toes"),
+            *("leg", "hip", "thigh", "knee", "shin", "ankle", "foot", "toes"),
             *("arm", "shoulder", "elbow", "forearm", "hand"),
         )
     ),

@@ -62,7 +62,7 @@ def figure(
         exercise=exercise,
         rung=rung,
         tracks=address(knowledge, exercise, rung, bend),
-        still=still(exercise.id, rung.id),
+        still=still(knowledge, exercise.id, rung.id),
         left=side == "left",
         one_side=exercise.per_side and not rung.two_legs,
         phases=way.phases or (),
@@ -80,10 +80,12 @@ def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | No
     return f"{reverse('figure:tracks', args=[exercise.id, rung.id])}?{urlencode(asked)}"
 
 
-def still(exercise_id: str, rung_id: str) -> str | None:
-    """The picture of it that does without everything: the rung's own, else the exercise's."""
-    names = (f"{STILLS}/{name}.webp" for name in (f"{exercise_id}-{rung_id}", exercise_id))
-    found = next((name for name in names if name in _files()), None)
+def still(knowledge: Knowledge, exercise: str, rung: str) -> str | None:
+    """The picture of it that does without everything: of the way in which the rung is done, else of its first rung."""
+    motion = knowledge.motions.get(exercise)
+    way = way_for(motion, rung) if motion is not None else None
+    names = (f"{exercise}-{way.id}", exercise) if way is not None else (exercise,)
+    found = next((path for name in names if (path := f"{STILLS}/{name}.webp") in _files()), None)
     return None if found is None else static(f"sidestep/{found}")
 
 

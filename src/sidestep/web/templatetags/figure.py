@@ -38,4 +38,5 @@ def session_figure() -> dict[str, Any]:
 
 @register.inclusion_tag("parts/still.html")
 def still_of(prescription: Prescription) -> dict[str, Any]:
-    return {"still": still(prescription.exercise, prescription.rung), "left": prescription.sides[0] == "left"}
+    seen = still(knowledge(), prescription.exercise, prescription.rung)
+    return {"still": seen, "left": prescription.sides[0] == "left"}

@@ -149,8 +149,12 @@ export class Things {
     this.moving.push((at) => group.position.set(...pointAt(end, at)));
   }
 
-  private cord({ ends, kind }: Thing): void {
+  private cord({ ends, kind, radius: [one, other] }: Thing): void {
     const [first, second] = ends as [Thing["ends"][number], Thing["ends"][number]];
+    if (kind === "strap" && one !== undefined && other !== undefined) {
+      this.drawn("soft", (at) => ribbonRound(pointAt(first, at), pointAt(second, at), one, other, BAND_WIDTH));
+      return;
+    }
     this.drawn(kind === "strap" ? "soft" : "band", (at) => tubeBetween(pointAt(first, at), pointAt(second, at), CORD));
   }
 
