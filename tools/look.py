@@ -1,7 +1,6 @@
 """Draw exercises as stick figures: python tools/look.py FOLDER [EXERCISE[:RUNG] ...] [--fault].
 
-One SVG an exercise (or for each rung that is named): at every phase the body from the front, from the working side and
-from above, with its things, beside the written steps. For looking at what a definition says before a figure wears it.
+One SVG an exercise (or for each rung that is named): at every phase the body from the front, from the working side, with its things, beside the written steps. For looking at what a definition says before a figure wears it.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from sidestep.figure.shown import Repetition
 
 WIDTH, HEIGHT, SCALE = 200, 215, 98
+VIEWS = ("front", "side")
 COLOURS = {"r": "#c2410c", "l": "#0369a1"}
 
 
@@ -70,7 +70,7 @@ def _page(exercise: Any, rung: str, loop: tuple[Repetition, ...], fault: str | N
         (number, int(np.abs(frames.seconds - next(at for key, at in frames.line.keys[1:] if key == number)).argmin()))
         for number in range(len(phases))
     ]
-    height = HEIGHT * 3 + 190
+    height = HEIGHT * len(VIEWS) + 170
     width = max(WIDTH * len(shots), 2 * WIDTH)
     yield f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif">'
     yield f'<rect width="{width}" height="{height}" fill="#fff"/>'
@@ -85,9 +85,9 @@ def _page(exercise: Any, rung: str, loop: tuple[Repetition, ...], fault: str | N
             for side in ("right", "left")
         )
         yield f'<text x="{x + 8}" y="50" font-size="8">{said}</text>'
-        for row, view in enumerate(("front", "side", "top")):
+        for row, view in enumerate(VIEWS):
             yield from _view(frames, things, frame, view, x + WIDTH / 2, 60 + HEIGHT * (row + 1) - 30)
-    y = 60 + HEIGHT * 3 + 6
+    y = 60 + HEIGHT * len(VIEWS) + 6
     for line in wrap(" ".join((exercise.position, *exercise.steps)), width // 5):
         yield f'<text x="8" y="{y}" font-size="10">{escape(line)}</text>'
         y += 13

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.knowledge.motion import REFERENCE_LEG_METRES, Arm, Leg, Pose, Surface, poses
+from sidestep.knowledge.motion import REFERENCE_LEG_METRES, Arm, Hold, Leg, Pose, Surface, poses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sidestep.figure.rotations import Array
+    from sidestep.figure.skeleton import Body
     from sidestep.knowledge.motion import Way
+
+
+_HIP_METRES = 0.895  # height of the pelvis over the floor, standing straight, in the distances of definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,17 @@ class Channels:
         return replace(self, values={**self.values, **changes})
 
 
-def channels(way: Way, scale: float) -> Channels:
-    """The key poses. ``scale``: of the body's legs to those that the distances are written for."""
+def channels(way: Way, body: Body) -> Channels:
+    """The key poses, distances scaled to the body."""
+    scale = scale_of(body.leg)
     whole = poses(way)
     values: dict[str, list[Sequence[float]]] = {}
     fixed: dict[str, Any] = {}
     for pose in whole:
         for name, numbers in _numbers(pose, scale, fixed).items():
             values.setdefault(name, []).append(numbers)
+    if way.hold is Hold.PELVIS:
+        values["root"] = [[x, body.hip_over_floor + y - scale * _HIP_METRES, z] for x, y, z in values["root"]]
     made = {name: np.array(rows, dtype=float) for name, rows in values.items() if len(rows) == len(whole)}
     return Channels(made, fixed)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ISB = np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]])  # rows: ISB's x, y, z in the room
 AXES = {"x": ISB[0], "y": ISB[1], "z": ISB[2]}
+_TURNING = {"x": (0, 1, 2, 1.0), "y": (2, 0, 1, 1.0), "z": (1, 2, 0, -1.0)}  # the two that turn, the one that stays
 MIRROR = np.array([-1.0, 1.0, 1.0])  # through the body's middle
 
 
@@ -37,7 +38,15 @@ def about(axis: Array, degrees: Array | float) -> Array:
 
 
 def isb(axis: str, degrees: Array | float) -> Array:
-    return about(AXES[axis], degrees)
+    """Rotations by ``degrees`` about one of ISB's axes: (frames, 3, 3)."""
+    angle = np.radians(np.atleast_1d(np.asarray(degrees, dtype=float)))
+    cosine, sine = np.cos(angle), np.sin(angle)
+    i, j, still, way = _TURNING[axis]
+    made = np.zeros((len(angle), 3, 3))
+    made[:, still, still] = 1
+    made[:, i, i] = made[:, j, j] = cosine
+    made[:, i, j], made[:, j, i] = -way * sine, way * sine
+    return made
 
 
 def hip(side: str, angles: Array) -> Array:

@@ -86,6 +86,11 @@ class Body:
         return -float(min(self.flesh["foot_r"][:, 1].min(), ball.min()))
 
     @cached_property
+    def hip_over_floor(self) -> float:
+        """Height of the pelvis's joint, standing straight."""
+        return self.leg + self.sole - float(self.offset("thigh_r")[1])
+
+    @cached_property
     def masses(self) -> Array:
         """Share of each bone in the body's mass."""
         shares = anatomy()["mass_share"]

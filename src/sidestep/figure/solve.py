@@ -152,7 +152,7 @@ class _Solving:
         return frames
 
     def _solved(self, cap: float | None) -> Frames:
-        rows = channels(self.way, self.scale)
+        rows = channels(self.way, self.body)
         self.bearing = tuple(side for side in SIDES if f"{side}_leg.foot" in rows and f"{side}_leg.knee" in rows)
         rows = _partly(_capped(rows, self.bearing, cap, self._own_leaning()), self.asked.share)
         self.settled = None
