@@ -159,10 +159,10 @@ def test_the_side_that_works_is_mirrored(drawing: Browser, site: Site) -> None:
         page.goto(STEP_UP)
         found = moving(page)
         left, right = marked(page)
-        assert left > 5 * max(right, 1)
+        assert left > 2 * max(right, 1)
         found.get_by_role("button", name="Left").click()
         left, right = marked(page)
-        assert right > 5 * max(left, 1)
+        assert right > 2 * max(left, 1)
         expect(found.locator("figcaption")).to_contain_text("The left side works.")
 
 
