@@ -75,7 +75,7 @@ function scriptsOf() {
   const imported = (name) => made[name].imports.filter((one) => one.kind === "import-statement" && !one.external).map((one) => relative(fresh, join(root, one.path)).replaceAll("\\", "/"));
   const all = (name) => [...new Set([name, ...imported(name).flatMap(all)])];
   const own = Object.keys(made).filter((name) => name.startsWith("behaviours/"));
-  const atOnce = new Set(["app.js", ...own].flatMap(all));
+  const atOnce = new Set(own.flatMap(all));
   return { behaviours: Object.fromEntries(own.map((name) => [basename(name, ".js"), all(name)])), later: Object.keys(made).filter((name) => !atOnce.has(name)) };
 }
 

@@ -35,8 +35,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen. ``lies``: so that
-    the picture is wide."""
+    """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen.
+
+    ``lies``: so that the picture is wide.
+    """
 
     exercise: Exercise
     rung: Rung
