@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from sidestep.errors import DrawingError
+from sidestep.errors import BadInputError, DrawingError
 from sidestep.figure import clips, stills
 from sidestep.figure.cameras import Lens, camera
 from sidestep.figure.drawing import Ground, image_of
@@ -147,7 +147,7 @@ def test_a_clip_is_written_beside_its_truth(name: str, step_up: Played, tmp_path
 
 def test_a_clip_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     """The message names the kinds that there are."""
-    with pytest.raises(DrawingError, match=r"\.webp, \.mjpeg, \.y4m"):
+    with pytest.raises(BadInputError, match=r"\.webp, \.mjpeg, \.y4m"):
         clips.write(iter(()), tmp_path / "clip.mov")
 
 
