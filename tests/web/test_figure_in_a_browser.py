@@ -97,7 +97,7 @@ def fetched(page: Page) -> list[str]:
 
 def marked(page: Page) -> list[int]:
     """How much of the picture's left and right half has the colour of a muscle at work."""
-    page.clock.fast_forward(A_PICTURE_MS)
+    draws(page)
     picture = base64.b64encode(figure(page).locator(".figure-picture").screenshot()).decode()
     halves: list[int] = page.evaluate(MARKED, picture)
     return halves
