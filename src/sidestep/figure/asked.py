@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sidestep.errors import MotionError
@@ -25,8 +25,8 @@ _USUAL_STEP_METRES = 0.15
 class Asked:
     """``cap``: the prescription's knee bend. ``share``: of the full way (less is a partial repetition)."""
 
-    exercise: Exercise
-    motion: Motion
+    exercise: Exercise = field(repr=False)
+    motion: Motion = field(repr=False)
     rung: str
     body: Body
     working: str = "right"

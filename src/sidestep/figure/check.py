@@ -40,14 +40,27 @@ def problems(exercises: Mapping[str, Exercise], motions: Mapping[str, Motion]) -
 
 
 def different(exercise: Exercise, motion: Motion) -> Sequence[Rung]:
-    """The rungs that look different: a stronger band or more weight changes nothing to be seen."""
-    seen: dict[tuple[object, ...], Rung] = {}
+    """The rungs that look different: of each way the shallowest and the deepest, on the lowest and the highest step.
+
+    A stronger band or more weight changes nothing to be seen.
+    """
+    ways: dict[str, list[Rung]] = {}
     for rung in exercise.ladder:
         way = way_for(motion, rung.id)
         if way is not None:
-            key = (way.id, rung.step_cm, rung.knee_bend_degrees, rung.band_place)
-            seen.setdefault(key, rung)
-    return tuple(seen.values())
+            ways.setdefault(way.id, []).append(rung)
+    found: dict[str, Rung] = {}
+    for rungs in ways.values():
+        order = sorted(rungs, key=lambda rung: (rung.step_cm or 0, rung.knee_bend_degrees or 0))
+        found.update(
+            {rung.id: rung for rung in (order[0], order[-1]) if _looks(rung) not in map(_looks, found.values())}
+        )
+        found[order[0].id] = order[0]
+    return tuple(found.values())
+
+
+def _looks(rung: Rung) -> tuple[object, ...]:
+    return (rung.step_cm, rung.knee_bend_degrees)
 
 
 @dataclass(frozen=True, slots=True)

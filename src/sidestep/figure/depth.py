@@ -50,5 +50,5 @@ def deepest(frames: Frames, bearing: Sequence[str]) -> float | None:
     """The greatest bend of a knee that bears; of a lifted foot's it is not asked."""
     knees = frames.way.depth if frames.way.depth is not None else tuple(f"{side}_knee" for side in bearing)
     found = angles(frames)
-    bent = (found[knee][bears(frames, knee.partition("_")[0])] for knee in knees)
-    return max((float(each.max()) for each in bent if each.size), default=None)
+    bends = [found[knee][bears(frames, knee.partition("_")[0])] for knee in knees]
+    return max((float(bend.max()) for bend in bends if bend.size), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,11 +45,11 @@ class Body:
     """
 
     name: str
-    bones: tuple[str, ...]
-    parents: tuple[int, ...]
-    offsets: Array
-    flesh: Mapping[str, Array]
-    landmarks: Mapping[str, tuple[str, Array]]
+    bones: tuple[str, ...] = field(repr=False)
+    parents: tuple[int, ...] = field(repr=False)
+    offsets: Array = field(repr=False)
+    flesh: Mapping[str, Array] = field(repr=False)
+    landmarks: Mapping[str, tuple[str, Array]] = field(repr=False)
 
     @cached_property
     def number(self) -> Mapping[str, int]:

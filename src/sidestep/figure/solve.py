@@ -70,10 +70,10 @@ class _Solving:
     def _solved(self, cap: float | None) -> tuple[Frames, Sequence[str]]:
         rows = channels(self.way, self.body)
         bearing = bearing_sides(rows)
-        rows = depth.partly(depth.capped(rows, bearing, cap, self._own_leaning()), self.asked.share)
+        rows = depth.capped(rows, bearing, cap, self._own_leaning())
         holding = Holding(self.way, self.scene, bearing, self.asked.fault)
         holding.settle(rows)
-        rows = holding.touched(rows)
+        rows = depth.partly(holding.touched(rows), self.asked.share)
         seconds = times(self.line.seconds, self.asked.per_second)
         constraints = holding.constraints()
         frames = holding.begun(sampled(seconds, self.line, self.way, rows, scale_of(self.body.leg)))

@@ -111,20 +111,23 @@ def sampled(times: Array, line: Timeline, way: Way, poses: Channels, scale: floa
     """The channels at each of ``times``."""
     phases = way.phases or ()
     at = np.array([seconds for _, seconds in line.keys])
-    numbers = [number for number, _ in line.keys]
+    numbers = np.array([number for number, _ in line.keys])
+    again = (numbers == 0) & (np.arange(len(numbers)) > 0)  # back in the first phase, further on
     flows = np.array([phases[number].flows for number in numbers])
     travel = [scale * each for each in way.travel or (0, 0)]
     spans = np.clip(np.searchsorted(at, times, side="right") - 1, 0, len(at) - 2)
-    values = {
-        name: _between(times, spans, (at, flows), rows[numbers], _moved(name, travel))
-        for name, rows in poses.values.items()
-    }
+    values = {}
+    for name, given in poses.values.items():
+        rows, moved = given[numbers].copy(), _moved(name, travel)
+        if moved is not None:
+            rows[again] += moved
+        values[name] = _between(times, spans, (at, flows), rows, moved)
     lifts = np.array([phases[number].lift for number in numbers])
     for side in ("right", "left"):
         name = f"{side}_leg.foot"
         if name in values and lifts.any():
             rows = poses[name][numbers].copy()
-            rows[-1, :2] += travel
+            rows[again, :2] += travel
             goes = np.array([not np.allclose(a[:2], b[:2]) for a, b in pairwise(rows)])
             share = (times - at[spans]) / np.maximum(at[spans + 1] - at[spans], 1e-9)
             high = lifts[spans + 1] * goes[spans] * np.sin(np.pi * share) ** 2
@@ -142,9 +145,6 @@ def _moved(name: str, travel: Sequence[float]) -> Array | None:
 def _between(times: Array, spans: Array, keys: tuple[Array, Array], rows: Array, moved: Array | None) -> Array:
     """``keys``: when each pose is reached or left, and which of them are passed through."""
     at, flows = keys
-    rows = rows.copy()
-    if moved is not None:
-        rows[-1] += moved
     slopes = _slopes(at, rows, flows, moved)
     length = np.maximum(at[spans + 1] - at[spans], 1e-9)[:, None]
     u = np.clip((times - at[spans])[:, None] / length, 0, 1)

@@ -19,7 +19,7 @@ _OTHER, _BOTH = "other ", "both "
 
 @cache
 def muscles() -> Mapping[str, tuple[str, ...]]:
-    """By the words of an exercise in English: its muscles, of the working side unless "other" or "both" stands before."""
+    """By the words of an exercise in English: its muscles, of the working side unless "other" or "both" comes first."""
     read = json.loads(MUSCLES.read_text(encoding="utf-8"))
     return {words: tuple(names) for words, names in read.items()}
 
