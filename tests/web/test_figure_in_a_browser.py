@@ -314,7 +314,7 @@ def test_no_page_grows_by_what_draws() -> None:
     """What a page with a figure loads at once is a few kB; three.js is not in it."""
     at_once = [name for name in client().behaviours["figure"] if name not in client().behaviours["map"]]
     assert not set(client().later) & {name for names in client().behaviours.values() for name in names}
-    assert sum((STATIC / "sidestep" / f"{name}.br").stat().st_size for name in at_once) < 6_000
+    assert sum((STATIC / "sidestep" / f"{name}.br").stat().st_size for name in at_once) < 1_000
     assert sum((STATIC / "sidestep" / f"{name}.br").stat().st_size for name in client().later) > 50_000
     for body in ("woman", "man"):
         assert (STATIC / "sidestep" / "figure" / f"runner_{body}.glb.br").stat().st_size < 300_000
