@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from motion_chances import asked, faulty
 from sidestep.errors import MotionError
 from sidestep.figure.asked import Asked, asked_for, step_metres
 from sidestep.figure.depth import bears
@@ -20,7 +21,6 @@ from sidestep.figure.skeleton import SIDES, anatomy, body
 from sidestep.figure.solve import solve
 from sidestep.knowledge import load
 from sidestep.knowledge.motion import Hold, Surface, depth_cap
-from motion_chances import asked, faulty
 
 if TYPE_CHECKING:
     from sidestep.figure.frames import Frames
@@ -155,7 +155,9 @@ def test_a_fault_can_be_shown(one: Asked) -> None:
     """It is solved as well, and is not the right form."""
     wrong, right = solve(one), solve(replace(one, fault=None))
     if len(wrong.seconds) == len(right.seconds):
-        assert np.abs(wrong.posture.joints - right.posture.joints).max() > 0.01
+        gone = np.abs(wrong.posture.joints - right.posture.joints).max()
+        turned = np.abs(wrong.posture.turned - right.posture.turned).max()  # toes that curl move no joint
+        assert gone > 0.01 or turned > 0.05
 
 
 @some
@@ -230,7 +232,7 @@ def test_a_hand_out_of_reach_is_told() -> None:
         else phase
         for phase in way.phases or ()
     )
-    with pytest.raises(MotionError, match="the left arm reaches its place: [0-9]+ mm too short"):
+    with pytest.raises(MotionError, match=r"the left arm reaches its place: [0-9]+ mm too short"):
         solve(replace(one, motion=replace(one.motion, ways=(replace(way, phases=phases),))))
 
 

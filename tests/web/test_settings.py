@@ -127,7 +127,8 @@ def test_looks_are_kept_on_the_device_and_known_before_the_page(started: Client)
 
 def test_looks_that_do_not_exist_are_refused(started: Client) -> None:
     """Beside the field, with nothing kept."""
-    response = started.post("/more/settings/looks/", {"theme": "plaid", "text": "normal", "tone": "clay", "body": "woman"})
+    looks = {"theme": "plaid", "text": "normal", "tone": "clay", "body": "woman"}
+    response = started.post("/more/settings/looks/", looks)
     assert response.status_code == 422
     assert "theme" not in started.cookies
 
