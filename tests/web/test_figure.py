@@ -121,4 +121,3 @@ def test_a_self_test_is_shown_by_the_exercise_that_is_moved_like_it(started: Cli
     assert test.shown_by is not None
     if response.context["offer"].offered and test.shown_by.exercise in runner.knowledge().motions:
         assert "Moved as in the exercise" in response.content.decode()
-
