@@ -293,7 +293,7 @@ def test_the_session_s_figure_goes_with_the_count_and_stops_with_it(drawing: Bro
         page.get_by_role("button", name="Ready").click()
         page.clock.fast_forward(A_PICTURE_MS)
         assert draws(page)
-        ring, stage = page.locator(".ring").bounding_box(), page.locator(".stage").bounding_box()
+        ring, stage = page.locator(".tempo-ring").bounding_box(), page.locator(".figure-place").bounding_box()
         assert ring is not None
         assert stage is not None
         assert stage["y"] + stage["height"] <= ring["y"]
