@@ -1,4 +1,7 @@
-"""The moving figure in a template: ``{% moving_figure exercise %}``; ``{% still_of exercise %}``, a small picture."""
+"""The moving figure in a template: ``{% moving_figure exercise %}``; ``{% still_of exercise %}``, a small picture.
+
+A page with figures includes ``parts/figure_parts.html`` once.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 /** A figure's place on the page: its still, its canvas, its buttons and words. */
 
-import { find } from "../dom";
+import { find, sentencesIn } from "../dom";
 import { isFree, letGo, take, type Drawing } from "./one";
 import { degrees, direction, isView, near, turnable, yawOf } from "./turning";
 import { Viewer, type Failed, type Followed } from "./viewer";
@@ -16,9 +16,13 @@ export class Panel implements Drawing {
   private refused = false; // it failed: only a tap tries again
   private left: boolean;
   private followed: Followed | null = null;
+  private readonly sentences: ReadonlyMap<string, string>;
 
   constructor(private readonly root: HTMLElement, gone: AbortSignal) {
     this.picture = this.get("picture");
+    const parts = find<HTMLTemplateElement>(document, "template[data-figure-parts]");
+    this.sentences = sentencesIn(parts);
+    this.furnish(parts);
     this.left = root.hasAttribute("data-left");
     root.addEventListener("click", (event) => this.pressed((event.target as Element).closest("button")), { signal: gone });
     root.addEventListener("sidestep:motion", (event) => this.follow((event as CustomEvent<Followed>).detail), { signal: gone });
@@ -36,6 +40,16 @@ export class Panel implements Drawing {
     this.seen = seen;
     this.viewer?.isSeen(seen);
     if (seen && this.opened === null && !this.refused) this.begin();
+  }
+
+  /** What only a figure that moves needs. */
+  private furnish(parts: HTMLTemplateElement): void {
+    const made = document.importNode(parts.content, true);
+    this.picture.append(find(made, "[data-do=open]"), find(made, "[data-of=which]"));
+    if (this.root.hasAttribute("data-stage")) return;
+    if (!this.root.hasAttribute("data-one-side")) find(made, "[data-of=sides]").remove();
+    const slips = this.root.querySelector("[data-of=slips]");
+    this.root.insertBefore(find(made, "[data-of=controls]"), slips);
   }
 
   /** By itself where nothing else draws and nobody asked to save data; else there is a button. */
@@ -133,7 +147,7 @@ export class Panel implements Drawing {
     if (what === "slow") viewer.goSlow(!viewer.slow);
     if (what === "aloud") this.aloud(button);
     if (look !== undefined) viewer.look(look);
-    if (works !== undefined) this.works(works === "left", button.dataset["says"] ?? "");
+    if (works !== undefined) this.works(works === "left");
     if (slip !== undefined) void this.compare(viewer, slip, button.dataset["from"] ?? "");
   }
 
@@ -147,10 +161,10 @@ export class Panel implements Drawing {
     }
   }
 
-  private works(left: boolean, says: string): void {
+  private works(left: boolean): void {
     this.left = left;
     this.viewer?.side(left);
-    this.get("works").textContent = says;
+    this.get("works").textContent = this.say(left ? "left" : "right");
     this.get("still").classList.toggle("mirrored", left);
   }
 
@@ -171,7 +185,7 @@ export class Panel implements Drawing {
     const { viewer } = this;
     if (viewer === null) return;
     this.put("cue", viewer.cue);
-    const from = this.say("from").split("|")[direction(viewer.yaw)] ?? "";
+    const from = this.say(`from_${direction(viewer.yaw)}`);
     this.picture.setAttribute("aria-valuenow", String(degrees(viewer.yaw)));
     this.picture.setAttribute("aria-valuetext", from);
     this.root.dataset["stacked"] = String(viewer.stacked);
@@ -205,7 +219,7 @@ export class Panel implements Drawing {
   }
 
   private say(name: string): string {
-    return this.root.dataset[`say${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? "";
+    return this.sentences.get(name) ?? "";
   }
 }
 
