@@ -240,6 +240,19 @@ def test_a_lost_context_leaves_the_still_and_a_way_back(drawing: Browser, site: 
         assert draws(page)
 
 
+def test_a_device_that_is_too_slow_gets_the_still(drawing: Browser, site: Site) -> None:
+    """After it was tried with fewer pixels and without shadows."""
+    with drawn_on(drawing, site) as page:
+        page.goto(STEP_UP)
+        found = moving(page)
+        for _ in range(60):
+            page.clock.fast_forward(200)
+            if found.get_attribute("data-state") == "still":
+                break
+        expect(found.locator("[data-of=note]")).to_have_text("This device is too slow for the moving picture.")
+        expect(found.locator("img")).to_be_visible()
+
+
 def test_without_webgl_there_is_the_still_and_nothing_more_is_fetched(browser: Browser, site: Site) -> None:
     """And it says why."""
     with phone(browser, site) as page:
