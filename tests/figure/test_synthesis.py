@@ -74,7 +74,7 @@ def test_everybody_is_in_the_picture() -> None:
     """Upright, in the middle, feet down, from every view."""
     for view in View:
         image = synthesise(load(), replace(STEP_UP, camera=Camera(view=view))).seen.image
-        assert 0.0 < image[..., :2].min()
+        assert image[..., :2].min() > 0.0
         assert image[..., :2].max() < 1.0
         assert (image[:, NUMBER["nose"], 1] < image[:, NUMBER["left_ankle"], 1]).all()
 
