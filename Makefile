@@ -59,7 +59,7 @@ messages: .venv/.dev ## Add what is new in English to the files of the other lan
 year: .venv/.dev ## Write the simulated year again, docs/explanation/a-year.md.
 	@$(BIN)/python tools/year.py
 
-pictures: .venv/.dev $(CLIENT) $(MESSAGES) packages ## Take the README's pictures from the running site again.
+pictures: .venv/.dev $(CLIENT) $(MESSAGES) packages ## Take pictures of every page again, for the documentation.
 	@$(BIN)/python tools/pictures.py
 
 figures: .venv/.dev packages ## Draw the exercises again: the site's stills and the documentation's pictures.

@@ -26,6 +26,12 @@ CONDITIONS = (
     "hip_osteoarthritis",
     "unclear_knee_pain",
     "knee_bursitis",
+    "pes_anserine_bursitis",
+    "meniscal_lesion",
+    "fat_pad_impingement",
+    "plica",
+    "quadriceps_tendinopathy",
+    "posterolateral_tendon",
 )
 AGES = (34, 34, 50, 14, 15, 16, 17, 18, 59, 60, 64, 65, 75)
 FLAGS = (
@@ -100,6 +106,10 @@ FAR_ALONG = tuple(
         ("itb_syndrome", 17, 60, HOME, 15),
         ("knee_osteoarthritis", 65, 90, HOME, 30),
         ("gluteal_tendinopathy", 50, 60, HOME, 30),
+        ("fat_pad_impingement", 34, 70, HOME, 30),
+        ("quadriceps_tendinopathy", 50, 100, ALL_EQUIPMENT, 60),
+        ("meniscal_lesion", 50, 60, HOME, 30),
+        ("posterolateral_tendon", 34, 70, ALL_EQUIPMENT, 30),
     )
 )
 

@@ -180,6 +180,9 @@ def _told(told: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
     return tuple(answers_for(load(), dict(told)).items())
 
 
+TENDON_PLANS = ("patellar_tendinopathy", "quadriceps_tendinopathy", "posterolateral_tendon")
+
+
 def answers_of(person: Person) -> dict[str, Value]:
     told: dict[str, Value] = {
         "age_years": person.age,
@@ -193,7 +196,7 @@ def answers_of(person: Person) -> dict[str, Value]:
         "long_sitting": "yes",
         "rf_child_any": "yes",
     }
-    tendon: dict[str, Value] = {"rf_quinolone": "no"} if person.condition == "patellar_tendinopathy" else {}
+    tendon: dict[str, Value] = {"rf_quinolone": "no"} if person.condition in TENDON_PLANS else {}
     return {**tendon, **dict(_told(tuple({**told, **dict(person.told)}.items())))}
 
 

@@ -196,7 +196,7 @@ def inv_16(lived: Lived) -> None:
         if moment.plan.protocol != "patellar_tendinopathy":
             continue
         about = {name for _, body in known.cleared for name in (*body.about, body.condition)}
-        assert "patellar_tendinopathy" in about, f"{at_least(moment)}: nobody has seen it"
+        assert {"patellar_tendinopathy", moment.plan.condition} & about, f"{at_least(moment)}: nobody has seen it"
         facts = settled_facts(knowledge, known.standing_answers)
         assert facts.get("rf_quinolone") == "no" or "rf_quinolone" in about, at_least(moment)
     for moment, one in prescribed_to(lived):

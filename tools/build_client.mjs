@@ -29,26 +29,63 @@ function files(directory) {
     .flatMap((entry) => (entry.isDirectory() ? files(join(directory, entry.name)) : [join(directory, entry.name)]));
 }
 
-function entries() {
-  const behaviours = readdirSync(join(client, "behaviours")).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-  return ["app.ts", ...behaviours.map((name) => join("behaviours", name))].map((name) => join(client, name));
+function behaviourSources() {
+  const names = readdirSync(join(client, "behaviours")).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  return names.map((name) => join(client, "behaviours", name));
+}
+
+/** The modules that every page needs, with the names that each exports. They are one file, app.js, and what else needs them takes them from there. */
+async function everywhere() {
+  const onEveryPage = [join(client, "app.ts"), join(client, "behaviours/outbox.ts")];
+  const { metafile } = await build({ ...scripts, entryPoints: onEveryPage, write: false });
+  const modules = Object.keys(metafile.inputs).map((path) => join(root, path));
+  const common = modules.filter((path) => path.startsWith(client) && !onEveryPage.includes(path));
+  const alone = await build({ ...scripts, bundle: false, entryPoints: common, write: false });
+  return new Map(Object.values(alone.metafile.outputs).map(({ entryPoint, exports }) => [join(root, entryPoint), exports]));
+}
+
+const named = (common, path) => `common${[...common.keys()].indexOf(path)}`;
+
+/** What app.js is made of: the page's own part, and the common modules under a name each. */
+function app(common) {
+  const given = [...common.keys()].map((path) => `export * as ${named(common, path)} from ${JSON.stringify(path)};`);
+  return { contents: [...given, `import ${JSON.stringify(join(client, "app.ts"))};`].join("\n"), resolveDir: client };
+}
+
+/** A common module, as one that imports it sees it: it is told apart by its importer, or else esbuild would make a file of it. */
+function fromApp(common) {
+  const resolve = ({ path, resolveDir, importer }) => {
+    const file = `${join(resolveDir, path)}.ts`;
+    return common.has(file) ? { path: file, namespace: "from-app", suffix: `?${importer}` } : undefined;
+  };
+  const load = ({ path }) => ({ contents: `import { ${named(common, path)} as it } from "../app.js"; export const { ${common.get(path).join(", ")} } = it;` });
+  return {
+    name: "from-app",
+    setup(building) {
+      building.onResolve({ filter: /^\.\.?\// }, resolve);
+      building.onResolve({ filter: /app\.js$/, namespace: "from-app" }, ({ path }) => ({ path, external: true }));
+      building.onLoad({ filter: /.*/, namespace: "from-app" }, load);
+    },
+  };
 }
 
 /** Each behaviour's script, and those that it imports; and what none of them imports until something asks for it. */
 function scriptsOf() {
   const made = Object.fromEntries(Object.entries(metafile.outputs).map(([path, made]) => [relative(fresh, join(root, path)).replaceAll("\\", "/"), made]));
-  const imported = (name) => made[name].imports.filter((one) => one.kind === "import-statement").map((one) => relative(fresh, join(root, one.path)).replaceAll("\\", "/"));
+  const imported = (name) => made[name].imports.filter((one) => one.kind === "import-statement" && !one.external).map((one) => relative(fresh, join(root, one.path)).replaceAll("\\", "/"));
   const all = (name) => [...new Set([name, ...imported(name).flatMap(all)])];
   const own = Object.keys(made).filter((name) => name.startsWith("behaviours/"));
-  const atOnce = new Set(["app.js", ...own].flatMap(all));
+  const atOnce = new Set(own.flatMap(all));
   return { behaviours: Object.fromEntries(own.map((name) => [basename(name, ".js"), all(name)])), later: Object.keys(made).filter((name) => !atOnce.has(name)) };
 }
 
 mkdirSync(join(fresh, "fonts"), { recursive: true });
 
 const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", absWorkingDir: root };
-const scripts = { outdir: fresh, outbase: client, format: "esm", splitting: true, chunkNames: "parts/[hash]", metafile: true };
-const { metafile } = await build({ ...shared, ...scripts, entryPoints: entries() });
+const scripts = { ...shared, outdir: fresh, outbase: client, format: "esm", metafile: true };
+const common = await everywhere();
+await build({ ...scripts, outdir: undefined, outbase: undefined, outfile: join(fresh, "app.js"), stdin: app(common) });
+const { metafile } = await build({ ...scripts, entryPoints: behaviourSources(), splitting: true, chunkNames: "parts/[hash]", plugins: [fromApp(common)] });
 await build({ ...shared, entryPoints: [join(client, "app.css")], outdir: fresh, external: ["*.woff2"] });
 if (existsSync(join(client, "service-worker.ts"))) {
   await build({ ...shared, entryPoints: [join(client, "service-worker.ts")], outdir: fresh, format: "iife" });

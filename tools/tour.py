@@ -19,8 +19,10 @@ PAGES = (
     Stop("session", "/session/", "The guided session before it begins"),
     Stop("session-by-hand", "/session/done/", "A session recorded by hand"),
     Stop("swap", "/swap/side_step_up/", "Another exercise with the same purpose"),
+    Stop("seen", "/seen/", "A clinician was seen: who, and what they said"),
     Stop("plan", "/plan/", "The plan: the way so far, what opens the next stage, the days ahead"),
     Stop("self-tests", "/plan/tests/", "Self-tests of both legs, and what they show"),
+    Stop("checks", "/plan/checks/?for=tests", "Questions that a self-test needs first"),
     Stop("self-test", "/plan/tests/single_leg_squat_count/", "One self-test with its stopwatch and earlier results"),
     Stop("progress", "/progress/", "Progress: pain, sessions and runs on one axis"),
     Stop("diary", "/diary/", "The diary, day by day"),
@@ -38,7 +40,9 @@ PAGES = (
     Stop("exercise", "/library/exercises/side_step_up/", "One exercise: how it is done, and what it rests on"),
     Stop("pain-type", "/library/pain-types/patellofemoral_pain/", "One pain type"),
     Stop("references", "/library/references/", "Every study that something rests on"),
+    Stop("reference", "/library/references/alentorn_2017/", "One study, and what rests on it"),
     Stop("findings", "/library/findings/", "Every finding of these studies"),
+    Stop("finding", "/library/findings/A-ADO-03/", "One finding, and where it is used"),
     Stop("article", "/library/article/", "What the article says, and what the evidence says"),
     Stop("more", "/more/", "More: settings, copies, help"),
     Stop("settings", "/more/settings/", "Settings"),
@@ -52,6 +56,7 @@ PAGES = (
     Stop("import", "/more/import/", "Bringing an export back"),
     Stop("delete", "/more/delete/", "Deleting everything"),
     Stop("emergency", "/more/emergency/", "Every sign of an emergency, and the number to call"),
+    Stop("offline", "/offline/", "Without network: what works, and what is not sent yet"),
     Stop("not-found", "/no-such-page/", "A page that is not there"),
 )
 """Each by its address alone."""

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("copies", "Copy the whole journal to a file."),
     "restore": ("copies", "Bring a backup back."),
     "knowledge": ("knowledge", "Check the knowledge files."),
+    "evaluate": ("evaluate", "How well the assessment does on cases whose answer is known."),
     "synthesise": ("synthesise", "Body landmarks of an exercise, with the truth, for tests."),
     "schema": ("schema", "The JSON Schema of what --json prints."),
     "doctor": ("doctor", "Find what is wrong with this installation."),

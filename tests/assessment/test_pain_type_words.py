@@ -20,7 +20,7 @@ WORDS_AT_MOST = 32
 
 def texts(knowledge: Knowledge) -> Iterator[str]:
     """Everything of pain types, interview and the notes on the article that a page shows."""
-    for each in knowledge.conditions.values():
+    for each in knowledge.pain_types.values():
         yield from (each.name, each.plain_name, *each.also_called, each.what_it_is.text, each.what_to_expect.text)
         yield from (statement.text for statement in (*each.what_helps, *each.what_to_avoid))
         yield from (text for apart in each.tell_apart for text in (apart.ask, apart.reading))

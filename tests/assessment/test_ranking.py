@@ -216,7 +216,7 @@ def test_the_gate_opens_when_the_bone_questions_are_answered_no() -> None:
         "rf_bsi_focal": "no",
     }
     assert shown(answers) == []
-    assert shown({**answers, "rf_bsi_groin": "no"}) == ["knee_bursitis"]
+    assert shown({**answers, "rf_bsi_groin": "no"}) == ["pes_anserine_bursitis"]
 
 
 def test_two_that_lie_close_are_a_tie_with_the_question_that_tells_them_apart(knowledge: Knowledge) -> None:
@@ -285,4 +285,7 @@ def test_no_text_of_the_ranking_holds_a_percentage(knowledge: Knowledge) -> None
     for each in knowledge.conditions.values():
         statements = (each.what_it_is, each.what_to_expect, *each.what_helps, *each.what_to_avoid)
         texts += [statement.text for statement in statements]
+    for each in knowledge.pain_types.values():  # the result lists on what its reasons rest
+        bases = (*(one.basis for one in each.priors), *(one.basis for one in each.discriminators))
+        texts += [basis.judgement for basis in bases if basis.judgement]
     assert not [text for text in texts if "%" in text or "percent" in text or "per cent" in text]

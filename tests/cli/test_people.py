@@ -229,7 +229,7 @@ def test_what_nobody_was_sure_of_is_not_stated(started: Run) -> None:
 def test_a_list_of_ticks_says_what_counts(run: Run) -> None:
     """As on the site, each line comes with what belongs to it."""
     shown = run("assess", input="30\n2\n4\n3\n6r\nq\n").output
-    assert "The knee is newly stuck and will not go straight" in shown
+    assert "The knee is newly stuck and will not gently go straight" in shown
     assert "It counts if it did go straight before." in shown
 
 

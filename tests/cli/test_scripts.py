@@ -52,6 +52,17 @@ def test_assess_a_file(run: Run, answers_file: Path) -> None:
     assert json.loads(run("journal", "list", "--json").stdout) == []
 
 
+def test_assess_names_answers_that_contradict_each_other(run: Run) -> None:
+    """With the ids of the questions to look at again, as JSON and in words, and the exit code of any other result."""
+    answers = '{"running_now": "not_running", "pain_in_run": "same_distance"}'
+    (found,) = checked(run("assess", "-", "--json", input=answers).stdout, "assessment")["contradictions"]
+    assert found["questions"] == ["running_now", "pain_in_run"]
+    told = run("assess", "-", input=answers)
+    assert told.exit_code == 0
+    assert "Please look at this again. You said that you are not a runner." in " ".join(told.stdout.split())
+    assert "(pain_in_run)" in told.stdout
+
+
 def test_assess_from_a_pipe(run: Run) -> None:
     """`-` reads what is piped in; an assessment of nearly nothing is never fine."""
     result = run("assess", "-", "--json", input='{"age_years": 30}')
@@ -59,12 +70,12 @@ def test_assess_from_a_pipe(run: Run) -> None:
 
 
 def test_a_danger_sign_comes_first(run: Run, answers_file: Path) -> None:
-    """With a danger sign there is no ranking."""
+    """With a danger sign no pain type is shown."""
     answers = json.loads(answers_file.read_text(encoding="utf-8")) | {"rf_hot_red": "yes"}
     answers_file.write_text(json.dumps(answers), encoding="utf-8")
     found = checked(run("assess", answers_file, "--json").stdout, "assessment")
     assert found["danger_signs"]
-    assert found["ranking"] == []
+    assert not any(each["shown"] for each in found["ranking"])
 
 
 def test_plan_from_a_file_is_the_plan_of_the_journal(started: Run, tmp_path: Path) -> None:

@@ -144,15 +144,15 @@ def test_where_it_hurts_comes_before_how_common_it_is() -> None:
         assert "how_common" not in names[:-1]
 
 
-@pytest.mark.parametrize(("pressed", "against"), [("no", NOTHING_AGAINST), ("unsure", NOT_TOLD_AGAINST)])
-def test_nothing_against_is_said_only_when_something_was_asked(pressed: str, against: str) -> None:
+@pytest.mark.parametrize(("in_run", "against"), [("builds", NOTHING_AGAINST), ("unsure", NOT_TOLD_AGAINST)])
+def test_nothing_against_is_said_only_when_something_was_asked(in_run: str, against: str) -> None:
     """Where no answer could have spoken against a pain type, that is what is said, and what was not told is listed."""
-    answers = completed({"age_years": 60, "sex": "male", "pain_places": ("right_groin",), "socks_stiff": "yes"})
-    answers |= {"outer_hip_pressed": pressed}
-    (hip, *_) = ranking_shown(load(), assess(load(), answers), answers)
-    assert hip.condition.id == "hip_osteoarthritis"
-    assert hip.against == against
-    assert ("Outer hip bone sore to press" in hip.not_told) is (pressed == "unsure")
+    answers = completed({"age_years": 30, "sex": "male", "pain_places": ("right_medial_joint_line",)})
+    answers |= {"pain_started": "twist", "turning_hurts": "unsure", "pain_in_run": in_run}
+    (pad, *_) = ranking_shown(load(), assess(load(), answers), answers)
+    assert pad.condition.id == "meniscal_lesion"
+    assert pad.against == against
+    assert ("How it behaves on a run" in pad.not_told) is (in_run == "unsure")
 
 
 def test_the_sources_of_a_result_are_those_of_its_pain_type() -> None:

@@ -37,6 +37,14 @@ def test_the_example_of_answers_gives_the_result_that_the_readme_shows() -> None
     assert f"{len(knowledge.exercises)} exercises" in readme
 
 
+def test_the_example_cases_come_out_as_they_say() -> None:
+    """Whoever writes cases of their own begins with a file that works."""
+    example = ROOT / "docs" / "examples" / "cases.yaml"
+    found = json.loads(CliRunner().invoke(cli, ["evaluate", str(example), "--json"]).stdout)
+    assert found["scores"]["first"] == found["scores"]["urgency"] == found["scores"]["cases"] == 2
+    assert found["unread"] == {}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_the_commands_of_a_page_exist(page: Path) -> None:
     """Every `sidestep COMMAND` that the page shows answers to --help."""

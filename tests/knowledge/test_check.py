@@ -72,6 +72,21 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
         'There is no question or measure "moon"',
     ),
     "no basis": (STEP_UP, lambda e: _nothing(e["dose"]["basis"]), "rests on nothing"),
+    "a contradiction of one answer": (
+        "contradictions.yaml",
+        lambda cs: cs[0].update(when={"fact": "injury_event", "one_of": ["no"]}),
+        "One answer alone contradicts nothing",
+    ),
+    "a contradiction of what is worked out": (
+        "contradictions.yaml",
+        lambda cs: cs[0]["when"]["all_of"].append({"fact": "weeks_in_stage", "at_least": 1}),
+        '"weeks_in_stage" is worked out, not answered',
+    ),
+    "an unknown question of a contradiction": (
+        "contradictions.yaml",
+        lambda cs: _first_fact(cs[0]).update(fact="moon"),
+        'There is no question or measure "moon"',
+    ),
     "empty text": (STEP_UP, lambda e: e.update(name=" "), "This text is empty"),
     "statement without form": (
         "findings.yaml",

@@ -8,7 +8,7 @@ import pytest
 
 from sidestep.knowledge import load
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import Criterion, Phase, Plane, Protocol, Stage, StageExercise
+from sidestep.knowledge.types import ConditionChange, Criterion, Phase, Plane, Protocol, Stage, StageExercise, Value
 
 PROTOCOLS = (
     "gluteal_tendinopathy",
@@ -16,6 +16,7 @@ PROTOCOLS = (
     "knee_osteoarthritis",
     "patellar_tendinopathy",
     "patellofemoral_pain",
+    "posterolateral_tendon",
     "unclear_knee_pain",
 )
 STAGES = [(protocol, stage) for protocol in load().protocols.values() for stage in protocol.stages]
@@ -46,7 +47,7 @@ def planes(exercises: tuple[str, ...]) -> set[Plane]:
 
 
 def test_the_protocols_are_those_of_the_article_and_the_way_out() -> None:
-    """Six plans, for the four rows of the article and for pain without a clear type."""
+    """The four rows of the article, the tendons at the back outer corner, and pain without a clear type."""
     assert set(load().protocols) == set(PROTOCOLS)
 
 
@@ -171,11 +172,76 @@ def test_the_tendon_plan_opens_only_when_seen_and_free_of_the_medicines(answers:
     assert all(holds(criterion.when, answers) is True for criterion in gate) is opens
 
 
+def change_for(protocol: str, condition: str) -> ConditionChange:
+    return next(one for one in load().protocols[protocol].changes if one.condition == condition)
+
+
+def opens(protocol: str, condition: str, answers: dict[str, Value]) -> bool:
+    return all(holds(one.when, answers) is True for one in change_for(protocol, condition).opens_when)
+
+
 def test_the_hip_joint_waits_for_a_clinician() -> None:
     """The knee plan serves the hip only after somebody looked at it."""
-    (change,) = load().protocols["knee_osteoarthritis"].changes
-    assert change.condition == "hip_osteoarthritis"
-    assert holds(change.opens_when[0].when, {"condition_seen": "no"}) is False
+    assert not opens("knee_osteoarthritis", "hip_osteoarthritis", {"condition_seen": "no"})
+    assert opens("knee_osteoarthritis", "hip_osteoarthritis", {"condition_seen": "yes"})
+
+
+CALM: dict[str, Value] = {"injury_event": "no", "rf_locked": "no", "rf_catch": "no", "condition_seen": "no"}
+HURT: dict[str, Value] = CALM | {"injury_event": "yes", "injury_days_ago": 20, "rf_giving_way_injury": "no"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_open"),
+    [
+        (CALM, True),
+        (HURT, False),
+        (HURT | {"condition_seen": "yes"}, True),
+        (HURT | {"condition_seen": "yes", "injury_days_ago": 14}, False),
+        (CALM | {"rf_catch": "yes"}, False),
+        (CALM | {"rf_locked": "unsure"}, False),
+        ({}, False),
+    ],
+)
+def test_a_sore_cartilage_pad_waits_after_an_injury(answers: dict[str, Value], is_open: bool) -> None:
+    """Not stuck, not jamming, no injury in 14 days; after an injury a clinician has looked."""
+    assert opens("knee_osteoarthritis", "meniscal_lesion", answers) is is_open
+
+
+def test_the_inner_pouch_waits_for_the_bone_questions() -> None:
+    """Both are answered "no", or a clinician has looked."""
+    for_pes = ("unclear_knee_pain", "pes_anserine_bursitis")
+    assert opens(*for_pes, {"rf_bsi_focal": "no", "rf_bsi_groin": "no"})
+    assert not opens(*for_pes, {"rf_bsi_focal": "no"})
+    assert not opens(*for_pes, {"rf_bsi_focal": "unsure", "rf_bsi_groin": "no"})
+    assert opens(*for_pes, {"condition_seen": "yes"})
+
+
+def test_what_shares_a_plan_keeps_its_own_limits() -> None:
+    """No straightening under load for the pinched fat pad, small bends first for fold and upper tendon, no kneeling."""
+    assert {"straight_leg_raise", "quad_set", "leg_extension", "spanish_squat"} <= set(
+        change_for("patellofemoral_pain", "fat_pad_impingement").leave_out
+    )
+    fold, upper = (
+        change_for("patellofemoral_pain", "plica"),
+        change_for("patellar_tendinopathy", "quadriceps_tendinopathy"),
+    )
+    assert (fold.knee_bend_maximum_degrees, fold.knee_bend_maximum_weeks) == (60, 6)
+    assert (upper.knee_bend_maximum_degrees, upper.knee_bend_maximum_weeks) == (60, 4)
+    assert upper.leave_out == ("spanish_squat",)
+    for pouch in ("knee_bursitis", "pes_anserine_bursitis"):
+        kneeling = {"quadruped_hip_extension", "couch_stretch", "hip_flexor_stretch"}
+        assert kneeling == set(change_for("unclear_knee_pain", pouch).leave_out)
+
+
+def test_the_back_of_the_thigh_is_loaded_step_by_step() -> None:
+    """Two-leg bridge, long bridge, Nordic: the last not in the first six weeks, and no downhill before it."""
+    stages = load().protocols["posterolateral_tendon"].stages
+    found = [[item.exercise for item in stage.exercises] for stage in stages]
+    assert "bilateral_bridge" in found[0]
+    assert "hamstring_bridge" in found[1]
+    assert "leg_curl_nordic" in found[2]
+    assert all(stage.earliest_week >= 6 for stage in stages if stage.running.downhill)
+    assert stages[2].earliest_week >= 6
 
 
 def test_running_allowance_of_the_tendon_grows_by_stage() -> None:

@@ -8,6 +8,7 @@ from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, liv
 from programme_moments import offers
 from sidestep.journal.entries import Alarm, AnswersGiven, Cleared, PainMoment, PainNoted
 from sidestep.knowledge import load
+from sidestep.knowledge.types import SelfManage
 from sidestep.programme import plan
 from sidestep.programme.replay import replay
 from sidestep.programme.stages import Standing
@@ -173,6 +174,20 @@ def test_the_tendon_plan_waits_until_it_was_seen() -> None:
     diary.write(Cleared(about=("patellar_tendinopathy",), by="physiotherapist"))
     assert answer_what_is_asked(diary, Day()).status is Status.READY
     assert person.condition == waiting.condition
+
+
+@pytest.mark.parametrize(
+    "condition", [each.id for each in load().pain_types.values() if each.self_manage is SelfManage.NO]
+)
+def test_what_is_not_for_self_care_says_whom_to_see(condition: str) -> None:
+    """No plan opens, seen or not; the page says who looks at it, what to do until then and what to say there."""
+    for cleared in (False, True):
+        now = answer_what_is_asked(begin(Person(condition=condition, cleared=cleared)), Day())
+        assert now.status is Status.NOT_SELF_GUIDED
+        assert not offers(now)
+        whom = load().conditions[condition].see_whom
+        assert whom is not None
+        assert now.headline == whom.text
 
 
 def test_the_tendon_plan_asks_about_the_antibiotic() -> None:

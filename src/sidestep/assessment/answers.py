@@ -54,6 +54,35 @@ def check_answers(knowledge: Knowledge, raw: Mapping[str, object]) -> dict[str, 
     return answers
 
 
+def known_answers(knowledge: Knowledge, answers: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """Of answers that an older knowledge may have asked for: those that are still possible, and the other questions.
+
+    Of several places or choices, those that are still known remain.
+    """
+    known: dict[str, Value] = {}
+    gone: list[str] = []
+    for name, value in answers.items():
+        question = knowledge.questions.get(name)
+        remains = _still_possible(knowledge, question, value) if question is not None else None
+        if remains is None:
+            gone.append(name)
+        else:
+            known[name] = remains
+    return known, tuple(gone)
+
+
+def _still_possible(knowledge: Knowledge, question: Question, value: Value) -> Value | None:
+    """The value, or as much of it as can be answered now; None where nothing of it can."""
+    try:
+        return _read(knowledge, question, value)
+    except _ImpossibleError:
+        if not isinstance(value, tuple):
+            return None
+    parts = (_still_possible(knowledge, question, (part,)) for part in value if value != (part,))
+    remains = [part for each in parts if isinstance(each, tuple) for part in each]
+    return tuple(remains) or None
+
+
 def _read(knowledge: Knowledge, question: Question, value: object) -> Value:  # noqa: PLR0911 - one for each kind
     if value == UNSURE and question.unsure_allowed and question.kind is not QuestionKind.PLACES:
         return UNSURE

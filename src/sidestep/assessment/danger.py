@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of, settled_facts, still_open, told_by
+from sidestep.assessment.kept import once, remembered
 from sidestep.assessment.types import FiredSign, ScreenResult, ScreenState
-from sidestep.knowledge.logic import UNSURE, holds
+from sidestep.knowledge.logic import UNSURE, facts_in, facts_that_hold, holds
 from sidestep.knowledge.types import DangerLevel, Section, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sidestep.knowledge.library import Knowledge
-    from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value, When
+    from sidestep.knowledge.types import DangerRules, DangerSign, Escalation, Screen, Value
 
 _EACH_SESSION = "session"
 
@@ -29,6 +30,27 @@ def screen(knowledge: Knowledge, answers: Mapping[str, Value]) -> ScreenResult:
     A sign fires on its answers alone, also where its question would not have been asked. Signs that are asked before
     each session fire when answered and are not waited for.
     """
+    facts = facts_of(answers)
+    key = ("screen", *map(facts.get, _looked_at(knowledge)))
+    return remembered(knowledge, key, lambda: _screened(knowledge, answers))
+
+
+@once
+def _looked_at(knowledge: Knowledge) -> tuple[str, ...]:
+    """All facts that a danger sign looks at, or that decide whether a question of the screen is asked."""
+    signs = knowledge.danger_signs.values()
+    statements = [when for sign in signs for when in (sign.fires_when, *(each.when for each in sign.escalates))]
+    statements += [each.when for sign in signs for each in sign.eases]
+    found: set[str] = set()
+    new = {fact for when in statements for fact in facts_in(when)} | {each for sign in signs for each in sign.needs}
+    while new - found:
+        found |= new
+        asked_when = (knowledge.questions[each].asked_when for each in found & knowledge.questions.keys())
+        new = {fact for when in asked_when if when is not None for fact in facts_in(when)}
+    return tuple(sorted(found))
+
+
+def _screened(knowledge: Knowledge, answers: Mapping[str, Value]) -> ScreenResult:
     rules = knowledge.danger_rules
     fired = _fired(knowledge, facts_of(answers))
     level = fired[0].level if fired else DangerLevel.CLEAR
@@ -67,7 +89,7 @@ def pages(knowledge: Knowledge, answers: Mapping[str, Value]) -> tuple[Screen, .
     all that applies on the one page for repeats, first.
     """
     rules = knowledge.danger_rules
-    if any(sign.level is DangerLevel.EMERGENCY_NOW for sign in _fired(knowledge, facts_of(answers))):
+    if screen(knowledge, answers).level is DangerLevel.EMERGENCY_NOW:
         return ()
     repeated = (repeat_page(knowledge, answers),) if _is_repeat(knowledge, answers) else ()
     on_it = {question for page in repeated if page for question in page.questions}
@@ -99,9 +121,11 @@ def _is_repeat(knowledge: Knowledge, answers: Mapping[str, Value]) -> bool:
 
 
 def _applies(knowledge: Knowledge, facts: Mapping[str, Value], question: str) -> bool:
-    without = {name: value for name, value in facts.items() if name != question}
     asked_when = knowledge.questions[question].asked_when
-    return asked_when is None or holds(asked_when, facts) is True or _is_next(knowledge, without, question)
+    if asked_when is None or holds(asked_when, facts) is True:
+        return True
+    without = {name: value for name, value in facts.items() if name != question}
+    return _is_next(knowledge, without, question)
 
 
 def _is_next(knowledge: Knowledge, facts: Mapping[str, Value], question: str) -> bool:
@@ -166,7 +190,11 @@ def _fire(
         level=worst.level,
         within_hours=worst.within_hours,
         unsure=not worst.sure,
-        told=tuple(dict.fromkeys(told_by(fact) for when in statements for fact in _facts_that_hold(when, facts))),
+        told=tuple(
+            dict.fromkeys(
+                told_by(fact) for when in statements for fact in facts_that_hold(when, facts, unsure_is="yes")
+            )
+        ),
         what_to_do=sign.what_to_do,
         say=sign.say if sure else knowledge.language.say("I am not sure about this: {what}", what=sign.say),
         basis=sign.basis,
@@ -185,10 +213,3 @@ def _read(rules: DangerRules, claim: _Claim) -> _Claim:
         text = rules.levels[claim.level]
     hours = text.default_within_hours if claim.within_hours is None else claim.within_hours
     return replace(claim, within_hours=hours)
-
-
-def _facts_that_hold(when: When, facts: Mapping[str, Value]) -> Iterator[str]:
-    if when.fact is not None and holds(when, facts, unsure_is="yes") is True:
-        yield when.fact
-    for part in (*when.all_of, *when.any_of):
-        yield from _facts_that_hold(part, facts)

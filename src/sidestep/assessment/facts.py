@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.kept import once
 from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import Question, QuestionKind, Section
 
@@ -40,9 +41,7 @@ def settled_facts(knowledge: Knowledge, answers: Mapping[str, Value]) -> dict[st
     A question that applies and was not answered stays unknown.
     """
     facts = facts_of(answers)
-    waiting = [
-        question for question in knowledge.questions.values() if question.id not in facts and _can_settle(question)
-    ]
+    waiting = [question for question in _settling(knowledge) if question.id not in facts]
     while waiting:
         apart = [question for question in waiting if question.asked_when and holds(question.asked_when, facts) is False]
         if not apart:
@@ -52,9 +51,13 @@ def settled_facts(knowledge: Knowledge, answers: Mapping[str, Value]) -> dict[st
     return facts
 
 
-def _can_settle(question: Question) -> bool:
-    return (
-        question.kind is QuestionKind.YES_NO
+@once
+def _settling(knowledge: Knowledge) -> tuple[Question, ...]:
+    """The questions of which not being asked is a "no"."""
+    return tuple(
+        question
+        for question in knowledge.questions.values()
+        if question.kind is QuestionKind.YES_NO
         and question.section in (Section.PROFILE, Section.DANGER)
         and question.asked_when is not None
     )

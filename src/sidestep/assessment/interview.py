@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.danger import applicable_questions, pages, screen
 from sidestep.assessment.facts import settled_facts
+from sidestep.assessment.kept import remembered
 from sidestep.assessment.ranking import redirects
+from sidestep.assessment.telling import gains
 from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
 from sidestep.assessment.weighing import fits_place
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import DangerLevel, Section, Urgency
+from sidestep.knowledge.types import DangerLevel, Direction, Section, Urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sidestep.assessment.types import FiredSign, ScreenResult
     from sidestep.knowledge.library import Knowledge
@@ -24,13 +27,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
-    """A page that applies, and its questions that are open: none when it is done."""
+class Sheet:
+    """A page that applies or has an answer: all of its questions, and those that are open: none when it is done."""
 
     id: str
     kind: PageKind
     heading: str
     help: str | None
+    questions: tuple[str, ...]
     open: tuple[str, ...]
 
 
@@ -41,26 +45,35 @@ def next_page(
 
     ``cleared``: ids of danger signs that a clinician was seen or asked about.
     """
-    sheets = tuple(_sheets(knowledge, answers, cleared))
-    for number, sheet in enumerate(sheets, start=1):
-        if sheet.open:
-            return InterviewPage(
-                id=sheet.id,
-                kind=sheet.kind,
-                heading=sheet.heading,
-                help=sheet.help,
-                questions=sheet.open,
-                number=number,
-                of_about=len(sheets) + _still_to_come(knowledge, answers),
-            )
-    return None
+    all_sheets = tuple(sheets(knowledge, answers, cleared))
+    still = [sheet for sheet in all_sheets if sheet.open]
+    if not still or screen(knowledge, answers).urgency is Urgency.EMERGENCY_NOW:
+        return None
+    return InterviewPage(
+        id=still[0].id,
+        kind=still[0].kind,
+        heading=still[0].heading,
+        help=still[0].help,
+        questions=still[0].open,
+        number=len(all_sheets) - len(still) + 1,
+        of_about=len(all_sheets) + _still_to_come(knowledge, answers),
+    )
 
 
 def open_questions(
     knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Every question that would be asked now, in order. Later answers can add some and take some away."""
-    return tuple(question for sheet in _sheets(knowledge, answers, cleared) for question in sheet.open)
+    if screen(knowledge, answers).urgency is Urgency.EMERGENCY_NOW:
+        return ()
+    return tuple(question for sheet in sheets(knowledge, answers, cleared) for question in sheet.open)
+
+
+def next_apart(knowledge: Knowledge, answers: Mapping[str, Value], screened: ScreenResult) -> str | None:
+    """The next question that tells pain types apart, once the screen is answered; ``next_page`` asks the same."""
+    facts = settled_facts(knowledge, answers)
+    sheets = _interview(knowledge, facts, answers, screened, ())
+    return next((question for sheet in sheets for question in sheet.open), None)
 
 
 def open_signs(screened: ScreenResult, cleared: Collection[str]) -> tuple[FiredSign, ...]:
@@ -73,10 +86,12 @@ def open_signs(screened: ScreenResult, cleared: Collection[str]) -> tuple[FiredS
     )
 
 
-def _sheets(knowledge: Knowledge, answers: Mapping[str, Value], cleared: Collection[str]) -> Iterator[_Sheet]:
+def sheets(knowledge: Knowledge, answers: Mapping[str, Value], cleared: Collection[str]) -> Iterator[Sheet]:
+    """Every page that is done or open, in the order of asking; what tells pain types apart in the order of answering.
+
+    After an emergency they are not to be asked, and still there to be changed.
+    """
     screened = screen(knowledge, answers)
-    if screened.urgency is Urgency.EMERGENCY_NOW:
-        return
     facts = settled_facts(knowledge, answers)
     on_a_screen = {question for page in knowledge.danger_rules.screens for question in page.questions}
     for section in (Section.PROFILE, Section.PLACES):
@@ -96,7 +111,7 @@ def _still_to_come(knowledge: Knowledge, answers: Mapping[str, Value]) -> int:
     ]
     if "regions" in facts:
         return _pages_of(undecided)
-    primary = dict.fromkeys(place for each in knowledge.conditions.values() for place in each.pain_map.primary)
+    primary = dict.fromkeys(place for each in knowledge.pain_types.values() for place in each.pain_map.primary)
     lengths = [_interview_length(knowledge, {**facts, "regions": (place,)}) for place in primary]
     return _pages_of(undecided) + (round(median(lengths)) if lengths else 0)
 
@@ -110,17 +125,29 @@ def _interview_length(knowledge: Knowledge, facts: Mapping[str, Value]) -> int:
     return sum(each.id in useful and _applies(each, facts) for each in _of(knowledge, Section.INTERVIEW))
 
 
-def _screens(knowledge: Knowledge, answers: Mapping[str, Value]) -> Iterator[_Sheet]:
-    to_ask = pages(knowledge, answers)
-    applying = set(applicable_questions(knowledge, answers))
-    still = {each.id for each in to_ask}
-    done = (each for each in knowledge.danger_rules.screens if each.id not in still and applying & set(each.questions))
-    yield from (_page(each, ()) for each in done)
-    yield from (_page(each, each.questions) for each in to_ask)
+def _screens(knowledge: Knowledge, answers: Mapping[str, Value]) -> Iterator[Sheet]:
+    """In the order of asking. An answer stays on its page although it would no longer be asked: it counts."""
+    to_ask = {each.id: each.questions for each in pages(knowledge, answers)}
+    here = {*applicable_questions(knowledge, answers), *answers}
+    whole = [
+        replace(each, questions=tuple(name for name in each.questions if name in here))
+        for each in knowledge.danger_rules.screens
+    ]
+    repeat = knowledge.danger_rules.repeat
+    if repeat is not None and repeat.id in to_ask:
+        whole.insert(0, replace(repeat, questions=to_ask[repeat.id]))
+    yield from (_page(each, to_ask.get(each.id, ())) for each in whole if each.questions)
 
 
-def _page(page: Screen, still_open: tuple[str, ...]) -> _Sheet:
-    return _Sheet(id=page.id, kind=PageKind.SCREEN, heading=page.heading, help=page.help, open=still_open)
+def _page(page: Screen, still_open: tuple[str, ...]) -> Sheet:
+    return Sheet(
+        id=page.id,
+        kind=PageKind.SCREEN,
+        heading=page.heading,
+        help=page.help,
+        questions=page.questions,
+        open=still_open,
+    )
 
 
 def _interview(
@@ -129,28 +156,95 @@ def _interview(
     answers: Mapping[str, Value],
     screened: ScreenResult,
     cleared: Collection[str],
-) -> Iterator[_Sheet]:
-    """The questions that tell pain types apart.
+) -> Iterator[Sheet]:
+    """The questions that tell pain types apart: those that were answered, then those that are worth asking.
 
     While somebody must be seen soon, or an answer sent back to be looked at, there is nothing to tell apart. While
     somebody must only be asked first, the questions go on, but for those that ask to press or to move (INV-24).
     """
     signs = open_signs(screened, cleared)
+    may_try = screened.state is ScreenState.CLEAR and not signs
+    allowed = {
+        each.id: each for each in _of(knowledge, Section.INTERVIEW) if may_try or not each.only_after_clear_screen
+    }
+    yield from _pages((allowed[name] for name in answers if name in allowed), facts, answers)
     soon = any(sign.level.rank > DangerLevel.CLINICIAN_BEFORE_START.rank for sign in signs)
     if soon or set(redirects(knowledge, facts)).difference(cleared):
         return
-    may_try = screened.state is ScreenState.CLEAR and not signs
     useful = _useful(knowledge, facts)
-    asked = (
-        each
-        for each in _of(knowledge, Section.INTERVIEW)
-        if each.id in useful and (may_try or not each.only_after_clear_screen)
-    )
-    yield from _pages(asked, facts, answers)
+    could_ask = [each for each in allowed.values() if each.id in useful]
+    room = knowledge.ranking_rules.most_questions - sum(each.id in answers for each in could_ask)
+    worth = _worth_asking(knowledge, facts, [each for each in could_ask if each.id not in answers])
+    yield from _pages(worth[: max(room, 0)], facts, answers)
+
+
+def _worth_asking(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> Sequence[Question]:
+    """The most telling first; the same answers are not weighed twice."""
+    deciding = remembered(knowledge, ("deciding", facts.get("regions")), lambda: _deciding(knowledge, facts))
+    key = ("worth", *(each.id for each in still), *map(facts.get, deciding))
+    return remembered(knowledge, key, lambda: _weighed(knowledge, facts, still))
+
+
+def _deciding(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that decide what is worth asking, at the places that hurt."""
+    priors = (prior for condition in knowledge.conditions.values() for prior in condition.priors)
+    common = {fact for prior in priors if prior.when is not None for fact in facts_in(prior.when)}
+    return tuple(sorted({"regions", "age_years"}.union(common, _useful(knowledge, facts))))
+
+
+def _weighed(knowledge: Knowledge, facts: Mapping[str, Value], still: Sequence[Question]) -> Sequence[Question]:
+    """What applies and tells enough, the most telling first.
+
+    What would send the person back to be looked at comes before all. A question that decides whether another is asked
+    tells as much as that one. Trying something out costs more than talk.
+    """
+    rules = knowledge.ranking_rules
+    applies = {each.id: each.asked_when is None or holds(each.asked_when, facts) for each in still}
+    tells = gains(knowledge, facts, (each for each in still if applies[each.id] is not False))
+    for each in still:
+        if each.asked_when is not None and applies[each.id] is None:
+            for decider in facts_in(each.asked_when):
+                tells[decider] = max(tells.get(decider, 0.0), tells[each.id])
+    sent_back = _sent_back_by(knowledge, facts)
+
+    def worth(question: Question) -> float:
+        effort = rules.effort_of_trying if question.only_after_clear_screen else 1
+        return inf if question.id in sent_back else tells[question.id] / effort
+
+    applying = (each for each in still if applies[each.id] and worth(each) >= rules.least_gain_bits)
+    return sorted(applying, key=lambda each: -round(worth(each), 9))  # alike ones in the order of the file
+
+
+def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
+    """The questions that may tell of something to be looked at before any ranking."""
+    return _at_these_places(knowledge, facts, _looked_at_first)
+
+
+def _looked_at_first(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
+    findings = {
+        each.finding
+        for condition in knowledge.conditions.values()
+        if condition.ranked and fits_place(condition, facts)
+        for each in condition.discriminators
+        if each.direction is Direction.REDIRECT
+    }
+    return frozenset(name for finding in findings for name in _looks_at(knowledge, finding))
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
     """The facts that a condition whose places fit looks at, and what has to be known to ask about them."""
+    return _at_these_places(knowledge, facts, _looked_at)
+
+
+type _OfPlaces = Callable[[Knowledge, Mapping[str, Value]], frozenset[str]]
+
+
+def _at_these_places(knowledge: Knowledge, facts: Mapping[str, Value], work: _OfPlaces) -> frozenset[str]:
+    """What depends on nothing but the places that hurt, worked out once for each of them."""
+    return remembered(knowledge, (work, facts.get("regions")), lambda: work(knowledge, facts))
+
+
+def _looked_at(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
     findings = {
         each.finding
         for condition in knowledge.conditions.values()
@@ -167,7 +261,7 @@ def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]
             if (asked_when := knowledge.questions[question].asked_when) is not None
             for name in facts_in(asked_when)
         }
-    return useful
+    return frozenset(useful)
 
 
 def _looks_at(knowledge: Knowledge, finding: str) -> Iterator[str]:
@@ -181,17 +275,18 @@ def _of(knowledge: Knowledge, section: Section) -> Iterator[Question]:
     return (question for question in knowledge.questions.values() if question.section is section)
 
 
-def _pages(questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Iterator[_Sheet]:
+def _pages(questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Iterator[Sheet]:
     """A page for each question, or for those beside each other that share one. It is named after its first."""
     for (heading, _), group in groupby(questions, key=lambda each: (each.together, each.together or each.id)):
         asked = [question for question in group if _applies(question, facts)]
         if not asked:
             continue
-        yield _Sheet(
+        yield Sheet(
             id=asked[0].id,
             kind=PageKind.QUESTION if heading is None else PageKind.SCREEN,
             heading=heading or asked[0].text,
             help=asked[0].help if heading is None else None,
+            questions=tuple(question.id for question in asked),
             open=tuple(question.id for question in asked if question.id not in answers),
         )
 

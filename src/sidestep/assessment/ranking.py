@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.kept import once
 from sidestep.assessment.types import Ranked, Reason
 from sidestep.assessment.weighing import Weighed, is_present, weigh
 from sidestep.knowledge.logic import holds
@@ -33,13 +34,15 @@ def rank(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[Ranked, ...]
     """Every ranked condition, best first.
 
     ``shown``: a place fits, the points without the prior reach the floor, and it is among the first few that do so.
+    What danger signs tell is ranked for those who read numbers, and never shown: its signs speak for it.
     """
-    weighed = [weigh(knowledge, each, facts) for each in knowledge.conditions.values() if each.ranked]
+    states = {name: is_present(each, facts) for name, each in knowledge.findings.items()}
+    weighed = [weigh(knowledge, each, facts, states) for each in knowledge.conditions.values() if each.ranked]
     ordered = sorted(weighed, key=lambda each: -each.log_odds)
     barred = _never_first_now(knowledge, facts)
     ordered = _with_another_first(ordered, barred)
     share = _softmax([each.log_odds for each in ordered])
-    shown = _shown(ordered, knowledge.ranking_rules, barred)
+    shown = _shown(knowledge, ordered, barred)
     return tuple(
         Ranked(
             condition=each.condition,
@@ -80,13 +83,18 @@ def redirects(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ..
 
     Those that a question of the danger screen tells are left to the danger signs, which have their own clearance.
     """
+    return tuple(each for each in _redirecting(knowledge) if is_present(knowledge.findings[each], facts))
+
+
+@once
+def _redirecting(knowledge: Knowledge) -> tuple[str, ...]:
     found = {
         each.finding: None
         for condition in knowledge.conditions.values()
         for each in condition.discriminators
         if each.direction is Direction.REDIRECT and not _told_by_the_screen(knowledge, each.finding)
     }
-    return tuple(finding for finding in found if is_present(knowledge.findings[finding], facts))
+    return tuple(found)
 
 
 def _told_by_the_screen(knowledge: Knowledge, finding: str) -> bool:
@@ -116,8 +124,15 @@ def _with_another_first(ordered: list[Weighed], barred: Collection[str]) -> list
     return [first, *(each for each in ordered if each is not first)]
 
 
-def _shown(ordered: list[Weighed], rules: RankingRules, barred: Collection[str]) -> Collection[str]:
-    fit = [each for each in ordered if each.fits_place and each.points >= rules.minimum_points_without_prior]
+def _shown(knowledge: Knowledge, ordered: list[Weighed], barred: Collection[str]) -> Collection[str]:
+    rules = knowledge.ranking_rules
+    fit = [
+        each
+        for each in ordered
+        if each.fits_place
+        and each.points >= rules.minimum_points_without_prior
+        and not knowledge.conditions[each.condition].danger
+    ]
     if fit and fit[0].condition in barred:
         fit = [each for each in fit if each.condition not in barred]
     return {each.condition for each in fit[: rules.shown_at_most]}

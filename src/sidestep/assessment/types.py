@@ -69,6 +69,18 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Of several places far apart, or of two legs that hurt in other places, one: and what fits it by itself.
+
+    The answers were asked once and count for each; only the places differ.
+    """
+
+    side: str  # "left", "right", or "both" alike
+    regions: tuple[str, ...]
+    ranking: tuple[Ranked, ...]  # those that are shown; none: nothing fits well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeakLink:
     """A test that came out low, or lower on one side. ``side`` None: both alike."""
 
@@ -81,6 +93,16 @@ class WeakLink:
     expected: float | None
     says: str
     intents: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundContradiction:
+    """Answers that cannot all be so. It is pointed out, and nothing follows from it."""
+
+    contradiction: str
+    says: str
+    questions: tuple[str, ...]  # whose answers to look at again
     basis: Basis
 
 
@@ -111,7 +133,7 @@ class Assessment:
     unanswered: tuple[str, ...]  # open questions of the danger screen, and those by which a redirect reopened it
     urgency: Urgency
     danger_signs: tuple[FiredSign, ...]  # worst first
-    ranking: tuple[Ranked, ...]  # all, best first; empty while a danger sign of rank 2 or more is open, or a redirect
+    ranking: tuple[Ranked, ...]  # all, best first; none is ``shown`` while a danger sign or a redirect is open
     ranking_withheld: str | None  # why it is not shown
     tie: tuple[str, str] | None  # two that fit about equally; and what would tell them apart
     tie_ask: str | None
@@ -119,4 +141,6 @@ class Assessment:
     weak_links: tuple[WeakLink, ...]
     next_question: str | None
     questions_left: int
+    contradictions: tuple[FoundContradiction, ...]
+    sites: tuple[Site, ...]  # several: each ranked by itself; none while a danger sign or a redirect is open
     redirects: tuple[str, ...] = ()  # findings that must be looked at before any ranking; cleared as danger signs are

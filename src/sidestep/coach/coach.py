@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -20,6 +20,7 @@ from sidestep.programme import plan
 from sidestep.programme.answers import standing
 from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.replay import replay
+from sidestep.report.comparison import comparison
 from sidestep.report.progress import WEEK, Progress, monday_of, progress
 from sidestep.report.trends import Span, Told, Trends, trends
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Value
     from sidestep.programme.course import Course
     from sidestep.programme.types import Plan
+    from sidestep.report.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Standing:
 
     answers: Mapping[str, Value]
     cleared: frozenset[str]
+    no_longer_asked: tuple[str, ...]  # questions of an older knowledge: their answers are kept, and left out here
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,10 @@ class Coach:
         """The danger signs that a clinician was seen or asked about since they were told of."""
         return self._standing(self._history(who), self.today()).cleared
 
+    def no_longer_asked(self, who: Who) -> tuple[str, ...]:
+        """Questions of an older knowledge that were answered. The answers stay in the journal and count no more."""
+        return self._standing(self._history(who), self.today()).no_longer_asked
+
     def next_page(self, who: Who) -> InterviewPage | None:
         return self._following(self._history(who), self.today())
 
@@ -93,9 +100,8 @@ class Coach:
         history, today = self._history(who), self.today()
 
         def make() -> tuple[InterviewPage, ...]:
-            now, following = self._standing(history, today), self._following(history, today)
-            pages = walked(self.knowledge, now.answers, now.cleared)
-            return pages if following is None or following in pages else (*pages, following)
+            now = self._standing(history, today)
+            return walked(self.knowledge, now.answers, now.cleared)
 
         return history.remembered(("walked", today), make)
 
@@ -137,12 +143,22 @@ class Coach:
                 memo = history.memo.copy()
             yield plan(self.knowledge, [*history.in_force, told], today, memo)
 
+    def compared(self, who: Who) -> Comparison | None:
+        """With the last full assessment of an earlier day; None where there is nothing to compare."""
+        history, today = self._history(who), self.today()
+
+        def make() -> tuple[Comparison | None]:
+            return (self._compared(history, today),)
+
+        return history.remembered(("compared", today), make)[0]
+
     def progress(self, who: Who, on: date | None = None) -> Progress:
         history, day = self._history(who), on or self.today()
 
         def make() -> Progress:
             planned = self._planned(history, day)
-            return progress(self.knowledge, history.in_force, day, planned)
+            found = progress(self.knowledge, history.in_force, day, planned)
+            return replace(found, compared=self._compared(history, day))
 
         return history.remembered(("progress", day), make)
 
@@ -255,9 +271,16 @@ class Coach:
         def make() -> Standing:
             course = self._course(history, on)
             answers = standing(self.knowledge, course.answered, on, alarm=course.alarm, screen_from=course.screen_from)
-            return Standing(answers, cleared_signs(course) if answers else frozenset())
+            cleared = cleared_signs(course) if answers else frozenset()
+            return Standing(answers, cleared, tuple(sorted(course.answered.no_longer_asked)))
 
         return history.remembered(("standing", on), make)
+
+    def _compared(self, history: History, on: date) -> Comparison | None:
+        now = self._standing(history, on)
+        found = assess(self.knowledge, now.answers, cleared=now.cleared)
+        past = (entry for entry in history.in_force if entry.local_date <= on)
+        return comparison(self.knowledge, past, found, now.answers)
 
     def _following(self, history: History, on: date) -> InterviewPage | None:
         def make() -> tuple[InterviewPage | None]:

@@ -11,6 +11,8 @@ from sidestep.assessment import check_answers
 from sidestep.commands.shared import console, json_option, print_json, read_json
 from sidestep.errors import AnswersError
 from sidestep.knowledge import load
+from sidestep.report.honest import equal, places_apart, unclear
+from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import Assessment
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Value
+    from sidestep.report.comparison import Comparison
+    from sidestep.report.honest import Equal, Place
+    from sidestep.report.look_again import LookAgain
     from sidestep.report.result import Fits, Weighed
     from sidestep.report.safety import Safety
 
@@ -53,7 +58,10 @@ def assess(answers: Path | None, *, as_json: bool, again: bool) -> None:
         print_json(knowledge, found)
         return
     show(knowledge, found, given, cleared)
-    if answers is None and found.next_question is None:
+    if answers is not None:
+        return
+    _since_then(mine.compared(ME), mine.no_longer_asked(ME))
+    if found.next_question is None:
         console().print("\nWhat to do now: [bold]sidestep today[/bold]")
 
 
@@ -67,20 +75,44 @@ def show(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Value], 
     """The result for people: what has to be looked at first, then what fits and why."""
     safety = safety_of(knowledge, found, answers, cleared)
     _safety(safety)
+    _look_again(look_again(knowledge, found, answers))
     if safety.urgent:
         return
     if found.ranking_withheld is not None:
         console().print(Text(f"\n{found.ranking_withheld}"))
     elif not found.clear_enough:
         console().print("\nNo pain type fits your answers well. The careful general plan is the place to begin.")
+        if (nothing := unclear(knowledge, found)) is not None and nothing.not_told:
+            console().print(Text(f"Not told yet, and it could help: {'; '.join(nothing.not_told)}", style="dim"))
     else:
         for fit in ranking_shown(knowledge, found, answers):
             _fit(fit)
-        if found.tie_ask is not None:
-            console().print(Text(f"\nTwo fit about equally. What would tell them apart: {found.tie_ask}"))
+        _equal(equal(knowledge, found))
+    _places_apart(places_apart(knowledge, found))
     for link in found.weak_links:
         console().print(Text(link.says))
     console().print(Text("\nThis is a pattern that your answers fit, not a diagnosis.", style="dim"))
+
+
+def _look_again(contradicting: tuple[LookAgain, ...]) -> None:
+    for one in contradicting:
+        console().print(Text(f"\nPlease look at this again. {one.says}", style="bold"))
+        for answer in one.answers:
+            what = answer.question.short or answer.question.text
+            console().print(Text(f"  {what}: {answer.in_words} ({answer.question.id})"))
+        console().print(
+            Text("  To change one: sidestep log answer QUESTION=VALUE. If it is right, leave it.", style="dim")
+        )
+
+
+def _since_then(compared: Comparison | None, no_longer_asked: tuple[str, ...]) -> None:
+    if compared is not None:
+        console().print(Text(f"\nSince the assessment of {compared.since}:", style="bold"))
+        for text in compared.says:
+            console().print(Text(f"  {text}"))
+    if no_longer_asked:
+        names = ", ".join(no_longer_asked)
+        console().print(Text(f"\nNot asked any more, kept in the journal and left out here: {names}", style="dim"))
 
 
 _STYLES = {"ok": "bold green", "care": "bold yellow", "stop": "bold red"}
@@ -120,6 +152,23 @@ def _fit(fit: Fits) -> None:
         console().print(Text(f"   {fit.against}"))
     if fit.not_told:
         console().print(Text(f"   not told yet: {'; '.join(fit.not_told)}", style="dim"))
+
+
+def _equal(two: Equal | None) -> None:
+    if two is None:
+        return
+    apart = two.ask or "No question of ours tells these two apart. Somebody who examines you may."
+    console().print(Text(f"\nTwo fit about equally. What would tell them apart: {apart}"))
+
+
+def _places_apart(places: tuple[Place, ...]) -> None:
+    if places:
+        console().print(
+            Text("\nEach place by itself (every question was asked once and counts for all):", style="bold")
+        )
+    for place in places:
+        fits = "; ".join(f"{each.condition.plain_name}: {each.words}" for each in place.fits)
+        console().print(Text(f"  {place.side}, {place.where}: {fits or 'nothing fits well by itself'}"))
 
 
 def _reasons(what: str, weighed: tuple[Weighed, ...]) -> None:

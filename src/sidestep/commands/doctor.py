@@ -85,7 +85,7 @@ def _knowledge() -> Seen:
     from sidestep.knowledge import load  # noqa: PLC0415 - what is examined may not be importable
 
     knowledge = load()
-    counts = f"{len(knowledge.conditions)} pain types, {len(knowledge.exercises)} exercises"
+    counts = f"{len(knowledge.pain_types)} pain types, {len(knowledge.exercises)} exercises"
     return Seen(f"{counts} (version {knowledge.version[:12]})")
 
 

@@ -137,7 +137,7 @@ def _one(knowledge: Knowledge, question: Question, page: InterviewPage) -> objec
             return _places(knowledge)
         case _:
             unit = f" ({question.unit})" if question.unit else ""
-            words = "0 to 10" if question.kind is QuestionKind.PAIN else f"A number{unit}"
+            words = "0 (no pain) to 10 (the worst)" if question.kind is QuestionKind.PAIN else f"A number{unit}"
             return _until(f"{words}{unsure}", _number)
 
 

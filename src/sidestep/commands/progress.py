@@ -60,6 +60,10 @@ def _show(found: Progress) -> None:
                 str(run.monday), str(run.runs), f"{run.minutes:g}", f"{run.kilometres:g}", f"{run.longest_minutes:g}"
             )
         out.print(table)
+    if found.compared is not None:
+        out.print(Text(f"\nSince the assessment of {found.compared.since}", style="bold"))
+        for text in found.compared.says:
+            out.print(Text(f"  {text}"))
     if found.tests:
         out.print(Text("\nSelf-tests", style="bold"))
     for test in found.tests:

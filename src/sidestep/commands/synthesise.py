@@ -37,13 +37,23 @@ _PARTIAL_SHARE = 0.5
 @click.option("--walk-in", is_flag=True, help="Walk into place first.")
 @click.option("--knee-bend", type=click.FloatRange(5, 90), metavar="DEGREES", help="The most that a plan gives.")
 @click.option("--per-second", type=click.FloatRange(5, 120), default=30, show_default=True, help="Frames.")
+@click.option(
+    "--video",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A film of it too: .mjpeg, .y4m, .webp, or a folder of pictures. Needs sidestep[figure].",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same file.")
-def synthesise(exercise: str, to: Path, **given: object) -> None:
+def synthesise(exercise: str, to: Path, video: Path | None, **given: object) -> None:
     """Body landmarks of an exercise, as a camera would give them, with what really happened beside them.
 
     Writes FILE.jsonl, a line a frame as `sidestep count` reads it, and FILE.truth.json: the repetitions with their
     start, turn and end, and the true angles of knees and hips in every frame.
     """
+    if video is not None:
+        from sidestep.figure.clips import checked  # noqa: PLC0415 - numpy is imported where it is needed
+
+        checked(video)
     clip = _clip(exercise, given)
     truth = to.with_suffix(".truth.json")
     try:
@@ -53,7 +63,19 @@ def synthesise(exercise: str, to: Path, **given: object) -> None:
     except OSError as error:
         raise BadInputError(f"{to} cannot be written ({error.strerror}). Name a file in a folder of yours.") from error
     counted = sum(each.counts for each in clip.repetitions)
+    if video is not None:
+        _filmed(clip, video)
     click.echo(f"{to}: {int(clip.found.sum())} frames, {counted} repetitions that count. {truth} says what happened.")
+
+
+def _filmed(clip: Clip, to: Path) -> None:
+    from sidestep.figure.clips import write_pictures  # noqa: PLC0415
+    from sidestep.figure.filmed import film  # noqa: PLC0415
+
+    try:
+        write_pictures(film(load(), clip), to, clip.plan.per_second)
+    except OSError as error:
+        raise BadInputError(f"{to} cannot be written ({error.strerror}). Name a file in a folder of yours.") from error
 
 
 def _clip(exercise: str, given: dict[str, object]) -> Clip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 YAWS = {"front": 0.0, "side": -90.0, "back": 180.0, "oblique": -36.0}  # to the body's left; the right side works
 _LOOKS = 10  # moments of the loop that have to be in the picture
 _EVERY = 23  # of the body's vertices is looked at
+_GOES = 0.35  # metres that a body travels before the eye goes with it
 _ROUNDS = 3
 _NEAR, _FAR = 0.05, 40.0
 
@@ -69,6 +70,7 @@ class Lens:
     pitch: float = 6.0
     field: float = 24.0
     margin: float = 1.06  # how much more than the loop is in the picture
+    follows: bool = False  # a body that goes somewhere: it is for the first moment, ``followed`` takes it along
 
 
 def camera(
@@ -85,7 +87,7 @@ def camera(
     axes = _axes(yaw, lens.pitch)
     if moments is None:
         moments = tuple(np.linspace(0, played.seconds, _LOOKS, endpoint=False))
-    points = _seen(played, moments) @ axes.T
+    points = _seen(played, moments, follows=lens.follows) @ axes.T
     centre, distance = (points.min(axis=0) + points.max(axis=0)) / 2, 0.0
     for _ in range(_ROUNDS):
         rays = points - centre
@@ -96,13 +98,26 @@ def camera(
     return Camera(axes.T @ centre, yaw, lens.pitch, distance, half * lens.margin, aspect)
 
 
-def _seen(played: Played, moments: Sequence[float]) -> Floats:
+def _seen(played: Played, moments: Sequence[float], *, follows: bool) -> Floats:
     points = []
     for seconds in moments:
-        points.append(played.surface(seconds)[0][::_EVERY])
+        gone = _gone(played, seconds, moments[0]) if follows else np.zeros(3)
+        points.append(played.surface(seconds)[0][::_EVERY] - gone)
         things = [thing for thing in played.things if thing.kind not in furniture.FLAT]
-        points += [furniture.shape(played, thing, seconds).vertices for thing in things]
+        points += [furniture.shape(played, thing, seconds).vertices - gone for thing in things]
     return np.vstack(points)
+
+
+def followed(eye: Camera, played: Played, seconds: float, since: float = 0.0) -> Camera:
+    """Give the camera moved along with a body that goes somewhere. ``since``: the moment that it is for."""
+    return replace(eye, target=eye.target + _gone(played, seconds, since))
+
+
+def _gone(played: Played, seconds: float, since: float) -> Floats:
+    if float(np.ptp(played.root[:, [0, 2]], axis=0).max()) < _GOES:
+        return np.zeros(3)
+    way = played.pose(seconds).places[0] - played.pose(since).places[0]
+    return np.asarray(way * [1, 0, 1] * played.flip, float)
 
 
 def _axes(yaw: float, pitch: float) -> Floats:

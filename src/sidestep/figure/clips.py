@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.errors import DrawingError
+from sidestep.errors import BadInputError
 from sidestep.figure import rotations
 from sidestep.figure.cameras import Lens, camera
 from sidestep.figure.drawing import Ground, Studio, image_of
@@ -114,25 +114,34 @@ def _angles(of: Played, pose: Pose) -> dict[str, list[float]]:
 # --- writing -----------------------------------------------------------------------------------------------------
 
 
-def write(clip: Iterator[Frame], to: Path, per_second: int = 15) -> Path:
+def write(clip: Iterator[Frame], to: Path, per_second: float = 15) -> Path:
     """Write a clip, and beside it its truth as JSON lines (``{name}.truth.jsonl``), one for each frame."""
     kept = to.with_suffix(".truth.jsonl")
-    writer = _WRITERS.get(to.suffix)
-    if writer is None:
-        known = ", ".join(suffix or "a folder" for suffix in _WRITERS)
-        raise DrawingError(f'"{to.name}" cannot be written: a clip is one of {known}.')
+    checked(to)
     with kept.open("w", encoding="utf-8") as lines:
 
         def pictures() -> Iterator[Pixels]:
             for frame in clip:
                 lines.write(json.dumps(frame.truth, separators=(",", ":")) + "\n")
-                yield frame.pixels[..., :3]
+                yield frame.pixels
 
-        writer(pictures(), to, per_second)
+        write_pictures(pictures(), to, per_second)
     return kept
 
 
-def _webp(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
+def write_pictures(pictures: Iterator[Pixels], to: Path, per_second: float) -> None:
+    checked(to)
+    _WRITERS[to.suffix]((pixels[..., :3] for pixels in pictures), to, per_second)
+
+
+def checked(to: Path) -> None:
+    """Refuse a file of a kind that cannot be written, before anything is drawn."""
+    if to.suffix not in _WRITERS:
+        known = ", ".join(suffix or "a folder" for suffix in _WRITERS)
+        raise BadInputError(f'"{to.name}" cannot be written: a clip is one of {known}.')
+
+
+def _webp(pictures: Iterator[Pixels], to: Path, per_second: float) -> None:
     first, *rest = (image_of(pixels) for pixels in pictures)
     # each picture is shown for a whole number of milliseconds: the ends are rounded, so that nothing drifts
     ends = [round(1000 * (number + 1) / per_second) for number in range(len(rest) + 1)]
@@ -140,7 +149,7 @@ def _webp(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
     first.save(to, save_all=True, append_images=rest, duration=durations, loop=0, quality=_WEBP_QUALITY, method=4)
 
 
-def _mjpeg(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
+def _mjpeg(pictures: Iterator[Pixels], to: Path, per_second: float) -> None:
     """JPEG files one after the other; the rate is not in it, whoever reads it says it."""
     del per_second
     with to.open("wb") as out:
@@ -150,8 +159,8 @@ def _mjpeg(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
             out.write(written.getvalue())
 
 
-def _y4m(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
-    rate = Fraction(per_second)
+def _y4m(pictures: Iterator[Pixels], to: Path, per_second: float) -> None:
+    rate = Fraction(per_second).limit_denominator(1001)
     with to.open("wb") as out:
         for number, pixels in enumerate(pictures):
             height, width = pixels.shape[:2]
@@ -168,14 +177,14 @@ def _planes(pixels: Pixels) -> Sequence[Pixels]:
     return colour[..., 0], *np.moveaxis(np.round(halves).astype(np.uint8), -1, 0)
 
 
-def _folder(pictures: Iterator[Pixels], to: Path, per_second: int) -> None:
+def _folder(pictures: Iterator[Pixels], to: Path, per_second: float) -> None:
     del per_second
     to.mkdir(parents=True, exist_ok=True)
     for number, pixels in enumerate(pictures):
         image_of(pixels).save(to / f"{number:05}.png")
 
 
-_WRITERS: Mapping[str, Callable[[Iterator[Pixels], Path, int], None]] = {
+_WRITERS: Mapping[str, Callable[[Iterator[Pixels], Path, float], None]] = {
     ".webp": _webp,
     ".mjpeg": _mjpeg,
     ".y4m": _y4m,

@@ -32,6 +32,12 @@ def shape(played: Played, thing: Thing, seconds: float) -> Shape:
     return made.mirrored() if played.mirrored else made
 
 
+def faces(played: Played, thing: Thing) -> Floats:
+    """Where a wall looks."""
+    angle = np.radians(thing.turn)
+    return np.array([np.sin(angle), 0, np.cos(angle)]) * played.flip
+
+
 def colour(thing: Thing) -> str:
     return COLOURS.get(thing.kind, THING)
 

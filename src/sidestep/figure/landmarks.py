@@ -50,11 +50,20 @@ class Camera:
     height: int = 480
     upright_view_degrees: float = 46.0  # from the lowest to the highest that the picture shows
 
-    def axes(self, working: str) -> Array:
-        """Rows: right, down and away in the picture, in the room."""
+    def yaw(self, working: str) -> float:
+        """Degrees to the body's left at which it stands."""
         angle = {View.FRONT: 0.0, View.ANY: 0.0, View.BACK: 180.0, View.SIDE: 90.0, View.OBLIQUE: 40.0}[self.view]
         side = -1.0 if working == "right" else 1.0
-        towards = isb("y", np.array([side * angle + self.turn]))[0] @ np.array([0.0, 0.0, 1.0])  # from the body to it
+        return side * angle + self.turn
+
+    @property
+    def half(self) -> float:
+        """Half of what it sees upwards, as a tangent."""
+        return float(np.tan(np.radians(self.upright_view_degrees / 2)))
+
+    def axes(self, working: str) -> Array:
+        """Rows: right, down and away in the picture, in the room."""
+        towards = isb("y", np.array([self.yaw(working)]))[0] @ np.array([0.0, 0.0, 1.0])  # from the body to it
         away = -towards
         down = np.array([0.0, -1.0, 0.0])
         return np.stack([np.cross(down, away), down, away])
@@ -86,7 +95,7 @@ def seen(room: Array, camera: Camera, working: str, middle: Array) -> Seen:
     axes = camera.axes(working)
     eye = middle * [1, 0, 1] + [0, camera.height_metres, 0] - axes[2] * camera.distance_metres
     from_eye = (room - eye) @ axes.T
-    focal = 0.5 * camera.height / np.tan(np.radians(camera.upright_view_degrees / 2))
+    focal = 0.5 * camera.height / camera.half
     pixels = from_eye[..., :2] / np.maximum(from_eye[..., 2:], 0.1) * focal
     hips = room[:, [NUMBER["left_hip"], NUMBER["right_hip"]]].mean(axis=1, keepdims=True)
     world = (room - hips) @ axes.T

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sidestep.figure.cameras import Camera
     from sidestep.figure.drawing import Pixels, Studio
     from sidestep.figure.mesh import Floats, Mesh
-    from sidestep.figure.played import Played
+    from sidestep.figure.played import Played, Thing
+    from sidestep.figure.shapes import Shape
 
 _NEARER = 0.12  # metres by which a thing is before the body, to be looked through
 _HIDES = 0.3  # metres: a lower thing hides nothing
@@ -41,13 +42,19 @@ def picture(studio: Studio, played: Played, camera: Camera, seconds: float, styl
     towards = camera.axes[2] * [1, 0, 1]
     for thing in played.things:
         shape = furniture.shape(played, thing, seconds)
-        before = float((shape.vertices.mean(axis=0) - vertices.mean(axis=0)) @ towards)
-        tall = float(shape.vertices[:, 1].max()) > _HIDES
-        clear = thing.ends is None and tall and before > _NEARER
-        through = _SHEER if thing.kind in furniture.FLAT else _CLEAR
         colours = np.array([linear(furniture.colour(thing))])
-        pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, through if clear else 1.0))
+        pieces.append(Piece(shape.vertices, shape.normals, shape.faces, colours, _seen(played, thing, shape, towards)))
     return studio.picture(pieces, camera, style.ground)
+
+
+def _seen(played: Played, thing: Thing, shape: Shape, towards: Floats) -> float:
+    """Below 1 for what stands between the eye and the runner: one looks through it."""
+    if thing.ends is not None or thing.kind == "mat" or float(shape.vertices[:, 1].max()) < _HIDES:
+        return 1.0
+    if thing.kind == "wall":
+        return _SHEER if float(furniture.faces(played, thing) @ towards) < -_NEARER else 1.0
+    before = (shape.vertices.mean(axis=0) - played.root.mean(axis=0) * played.flip) @ towards
+    return _CLEAR if float(before) > _NEARER else 1.0
 
 
 def _painted(mesh: Mesh, style: Style) -> Floats:

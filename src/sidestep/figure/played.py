@@ -10,7 +10,7 @@ import numpy as np
 from sidestep.figure.mesh import Runner, mesh
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sidestep.figure.mesh import Floats, Mesh
 
@@ -147,11 +147,16 @@ def played(tracks: Mapping[str, Any], runner: Runner = Runner.WOMAN, *, left: bo
         root=_rows(body["root"]) * _MILLIMETRE,
         turns={bone: _unit(_rows(coded) * _TURN) for bone, coded in body["bones"].items()},
         grips=tracks["grips"],
-        things=tuple(_thing(told) for told in body["props"]),
+        things=things(body["props"]),
         spans=tracks["spans"],
         ends_at=tuple(int(each["end"]) for each in tracks["repetitions"]),
         mirrored=left,
     )
+
+
+def things(told: Iterable[Mapping[str, Any]]) -> tuple[Thing, ...]:
+    """The things of tracks, as they can be drawn."""
+    return tuple(_thing(each) for each in told)
 
 
 def _thing(told: Mapping[str, Any]) -> Thing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sidestep.figure.cameras import YAWS, Lens, camera
+from sidestep.figure.cameras import YAWS, Lens, camera, followed
 from sidestep.figure.drawing import Ground, image_of
 from sidestep.figure.mesh import Runner
 from sidestep.figure.pictures import Style, picture
@@ -19,6 +19,7 @@ from sidestep.figure.working import PRIMARY, working
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sidestep.figure.cameras import Camera
     from sidestep.figure.drawing import Pixels, Studio
     from sidestep.figure.mesh import Floats
     from sidestep.figure.played import Played
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 480, 600
 SHEET_WIDTH, SHEET_HEIGHT = 280, 330
-_OTHERS = 2
-_ANOTHER = 0.35  # radians of all joints together, by which a position is another one
+_ANOTHER = 0.5  # radians of all joints together, by which a position is another one
 _UPRIGHT = 0.5  # of the pelvis: standing, not lying
 _CLEARLY = 1.03
 _SHEET = Ground("#e6e3dc")
@@ -61,20 +61,23 @@ def shown(knowledge: Knowledge, exercise: str, rung: str | None = None, runner: 
 
 def still(studio: Studio, of: Shown, at: float) -> Pixels:
     """The moment ``at`` seconds into the loop, see-through behind."""
-    width, height = studio.size
-    eye = camera(of.played, of.views[0], Lens(aspect=width / height), of.moments)
-    return picture(studio, of.played, eye, at, Style(working=of.working))
+    eye = _eye(studio, of, of.views[0], (*of.moments, at))
+    return picture(studio, of.played, followed(eye, of.played, at), at, Style(working=of.working))
 
 
 def sheet(studio: Studio, of: Shown) -> Pixels:
     """Two views below each other, three moments beside each other."""
-    width, height = studio.size
     style = Style(working=of.working, ground=_SHEET)
     rows = []
     for view in of.views[:2]:
-        eye = camera(of.played, view, Lens(aspect=width / height), of.moments)
-        rows.append(np.hstack([picture(studio, of.played, eye, at, style) for at in of.moments]))
-    return np.vstack(rows)
+        eye = _eye(studio, of, view, of.moments)
+        rows.append([picture(studio, of.played, followed(eye, of.played, at), at, style) for at in of.moments])
+    return np.vstack([np.hstack(row) for row in rows])
+
+
+def _eye(studio: Studio, of: Shown, view: str, moments: tuple[float, ...]) -> Camera:
+    width, height = studio.size
+    return camera(of.played, view, Lens(aspect=width / height, follows=True), (0.0, *moments))
 
 
 def ends(of: Shown) -> tuple[float, float]:
@@ -92,12 +95,17 @@ def ends(of: Shown) -> tuple[float, float]:
 
 
 def _moments(played: Played) -> tuple[float, ...]:
-    """The start and two other positions of a repetition; of an exercise that has one other, the way to it too."""
-    start = played.pose(0).local
-    others = [at for at in played.key_moments() if _turned(played.pose(at).local @ start.swapaxes(1, 2)) > _ANOTHER]
-    if len(others) < _OTHERS:
+    """The start, the position that is least like it, and one that is like neither or the way between them."""
+    local = {at: played.pose(at).local for at in (0.0, *played.key_moments())}
+
+    def apart(one: float, other: float) -> float:
+        return _turned(local[one] @ local[other].swapaxes(1, 2))
+
+    far = max(local, key=lambda at: apart(at, 0.0))
+    third = max(local, key=lambda at: min(apart(at, 0.0), apart(at, far)))
+    if min(apart(third, 0.0), apart(third, far)) < _ANOTHER:
         return tuple(played.moment("work", share) for share in (0.0, 0.5, 1.0))
-    return (0.0, others[0], others[-1])
+    return (0.0, *sorted((far, third)))
 
 
 def _turned(rotations: Floats) -> float:

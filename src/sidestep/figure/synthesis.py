@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sidestep.figure.asked import Asked
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
+    from sidestep.figure.skeleton import Body, Posture
     from sidestep.knowledge import Knowledge
 
 COUNTS_FROM = 0.75  # share of the full way from which a repetition is one
@@ -83,7 +84,10 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """``found``: in which frames the model found somebody. ``degrees``: by joint, each frame's true angle."""
+    """``found``: in which frames the model found somebody. ``degrees``: by joint, each frame's true angle.
+
+    ``posture``: the body that the landmarks are on; ``middle``: the point that the camera looks at.
+    """
 
     plan: Plan
     seconds: Array
@@ -91,6 +95,8 @@ class Clip:
     found: Array
     repetitions: tuple[Happened, ...]
     degrees: dict[str, Array]
+    posture: Posture
+    middle: Array
 
     def lines(self) -> Iterator[str]:
         for frame in np.flatnonzero(self.found):
@@ -130,53 +136,59 @@ class Clip:
 
 @dataclass(slots=True)
 class _Reel:
-    """A clip as it grows: landmarks in the room, angles and seconds."""
+    """A clip as it grows: how the bones are turned in each other, where the pelvis is, angles and seconds."""
 
-    room: list[Array] = field(default_factory=list)
+    local: list[Array] = field(default_factory=list)
+    root: list[Array] = field(default_factory=list)
     degrees: list[Array] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, room: Array, degrees: Array, per_second: float) -> None:
-        self.room.append(room)
+    def add(self, local: Array, root: Array, degrees: Array, per_second: float) -> None:
+        self.local.append(local)
+        self.root.append(root)
         self.degrees.append(degrees)
-        self.seconds += len(room) / per_second
+        self.seconds += len(root) / per_second
 
     def still(self, seconds: float, per_second: float) -> None:
         count = round(seconds * per_second)
         if count:
-            last = np.repeat(self.room[-1][-1:], count, axis=0), np.repeat(self.degrees[-1][-1:], count, axis=0)
-            self.add(*last, per_second)
+            local, root, degrees = (
+                np.repeat(each[-1][-1:], count, axis=0) for each in (self.local, self.root, self.degrees)
+            )
+            self.add(local, root, degrees, per_second)
 
 
 def synthesise(knowledge: Knowledge, plan: Plan) -> Clip:
     """The clip of a plan. Raises MotionError when its exercise, rung or fault has no motion."""
     chance = np.random.default_rng(plan.seed)
-    reel, happened, first = _Reel(), [], None
+    reel, happened = _Reel(), list[Happened]()
     place = np.zeros(3)
     for number, do in enumerate(plan.repetitions):
         frames, turn, place = _repetition(_asked(knowledge, plan, do), plan, number, place)
-        room, degrees = points(frames.body, frames.posture), _degrees(frames)
-        if first is None:
-            first = room[0]
+        local, root, degrees = frames.posture.local, frames.root, _degrees(frames)
+        if not happened:
             if plan.walks_in:
-                _walk_in(knowledge, plan, reel, room, degrees)
-            reel.add(room[:1], degrees[:1], plan.per_second)
+                _walk_in(knowledge, plan, reel, frames)
+            reel.add(local[:1], root[:1], degrees[:1], plan.per_second)
             reel.still(plan.wait_seconds, plan.per_second)
         start = reel.seconds
-        reel.add(room[1:], degrees[1:], plan.per_second)
+        reel.add(local[1:], root[1:], degrees[1:], plan.per_second)
         counts = do.share >= COUNTS_FROM
         happened.append(Happened(start, start + turn, reel.seconds, frames.working, do.share, do.fault, counts))
         reel.still(do.rest_seconds, plan.per_second)
     reel.still(plan.wait_seconds, plan.per_second)
-    room, degrees = np.concatenate(reel.room), np.concatenate(reel.degrees)
-    seconds = np.arange(len(room)) / plan.per_second
-    room = _wobbled(room, seconds, plan.wobble_degrees, chance)
+    local, root, degrees = (np.concatenate(each) for each in (reel.local, reel.root, reel.degrees))
+    seconds = np.arange(len(root)) / plan.per_second
+    shape = body(plan.body)
+    posture = _wobbled(shape, shape.placed(local, root), seconds, plan.wobble_degrees, chance)
+    room = points(shape, posture)
     middle = np.median(room.mean(axis=1), axis=0)
     taken, found = spoiled(seen(room, plan.camera, plan.working, middle), seconds, plan.camera, plan.noise, chance)
     if plan.noise.time_seconds:
         seconds = np.sort(seconds + chance.uniform(-1, 1, len(seconds)) * plan.noise.time_seconds)
         seconds -= min(0.0, float(seconds[0]))
-    return Clip(plan, seconds, taken, found, tuple(happened), dict(zip(_ANGLES, degrees.T, strict=True)))
+    told = dict(zip(_ANGLES, degrees.T, strict=True))
+    return Clip(plan, seconds, taken, found, tuple(happened), told, posture, middle)
 
 
 def varied(plan: Plan, count: int, *, tempo: float = 0.15, reach: float = 0.10) -> Plan:
@@ -226,35 +238,44 @@ def _degrees(frames: Frames) -> Array:
     return np.stack([found[name][:, 0] for name in _ANGLES], axis=1)
 
 
-def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, room: Array, degrees: Array) -> None:
+def _walk_in(knowledge: Knowledge, plan: Plan, reel: _Reel, to: Frames) -> None:
     """Walk in from the side, and turn into the start pose."""
     asked = replace(asked_for(knowledge, "walk_run", "level_1"), body=body(plan.body), per_second=plan.per_second)
     walk = solve(asked)
-    steps = points(walk.body, walk.posture)
     stride = walk.root[-1, 2] - walk.root[0, 2]
     cycles = max(1, round(_WALK_METRES / stride))
-    walked = np.concatenate([steps[:-1] + np.array([0, 0, stride * number]) for number in range(cycles)])
-    turned = walked @ isb("y", np.array([-90.0]))[0].T  # towards the body's right
-    turned += (room[0].mean(axis=0) - turned[-1].mean(axis=0)) * [1, 0, 1]
-    reel.add(turned, np.tile(_degrees(walk)[:-1], (cycles, 1)), plan.per_second)
+    sideways = isb("y", np.array([-90.0]))[0]  # towards the body's right
+    local = np.tile(walk.posture.local[:-1], (cycles, 1, 1, 1))
+    local[:, 0] = sideways @ local[:, 0]
+    root = np.concatenate([walk.root[:-1] + np.array([0, 0, stride * number]) for number in range(cycles)])
+    root = root @ sideways.T
+    root += (to.root[0] - root[-1]) * [1, 0, 1]
+    reel.add(local, root, np.tile(_degrees(walk)[:-1], (cycles, 1)), plan.per_second)
     count = round(_TURN_SECONDS * plan.per_second)
-    u = times(1, count)[1:-1, None, None]
+    u = times(1, count)[1:-1]
     share = u**3 * (10 - 15 * u + 6 * u * u)
-    last = reel.degrees[-1][-1:]
-    reel.add(
-        turned[-1:] + (room[:1] - turned[-1:]) * share, last + (degrees[:1] - last) * share[:, :, 0], plan.per_second
-    )
+    ends = ((local[-1:], to.posture.local[:1]), (root[-1:], to.root[:1]), (reel.degrees[-1][-1:], _degrees(to)[:1]))
+    turned, gone, bent = (one + (other - one) * share.reshape(-1, *[1] * (one.ndim - 1)) for one, other in ends)
+    reel.add(_rotations(turned), gone, bent, plan.per_second)
 
 
-def _wobbled(room: Array, seconds: Array, degrees: float, chance: Generator) -> Array:
+def _rotations(mixed: Array) -> Array:
+    """The rotations nearest to what is between two of them."""
+    left, _, right = np.linalg.svd(mixed)
+    left[..., -1] *= np.linalg.det(left @ right)[..., None]
+    return np.asarray(left @ right)
+
+
+def _wobbled(shape: Body, posture: Posture, seconds: Array, degrees: float, chance: Generator) -> Posture:
     """The body swaying about its feet, as one piece."""
     if not degrees:
-        return room
-    feet = room[:, -2:].mean(axis=1, keepdims=True) * [1, 0, 1]
+        return posture
+    feet = points(shape, posture)[:, -2:].mean(axis=1) * [1, 0, 1]
     sway = np.zeros((2, len(seconds)))
     for rate in (0.17, 0.31, 0.53):  # a second
         phase = chance.uniform(0, 2 * np.pi, (2, 1))
         sway += degrees / np.sqrt(3) * np.sin(2 * np.pi * rate * seconds[None] + phase)
     turned = isb("x", sway[0]) @ isb("z", sway[1])
-    made: Array = np.einsum("fij,fpj->fpi", turned, room - feet) + feet
-    return made
+    local = posture.local.copy()
+    local[:, 0] = turned @ local[:, 0]
+    return shape.placed(local, np.einsum("fij,fj->fi", turned, posture.joints[:, 0] - feet) + feet)

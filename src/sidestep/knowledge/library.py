@@ -11,6 +11,7 @@ from sidestep.knowledge.rules import Rules
 from sidestep.knowledge.types import (
     ArticleNote,
     Condition,
+    Contradiction,
     DangerRules,
     DangerSign,
     Equipment,
@@ -39,6 +40,7 @@ class Knowledge:
     findings: Mapping[str, Finding]
     danger_signs: Mapping[str, DangerSign]
     danger_rules: DangerRules
+    contradictions: Mapping[str, Contradiction]
     ranking_rules: RankingRules
     conditions: Mapping[str, Condition]
     self_tests: Mapping[str, SelfTest]
@@ -50,3 +52,8 @@ class Knowledge:
     rules: Rules
     article: Mapping[str, ArticleNote]
     language: Language = ENGLISH
+
+    @property
+    def pain_types(self) -> Mapping[str, Condition]:
+        """The conditions that pages may name: all but those that danger signs tell."""
+        return {name: each for name, each in self.conditions.items() if not each.danger}

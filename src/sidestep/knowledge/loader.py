@@ -29,6 +29,7 @@ LISTS: dict[str, tuple[str, Any]] = {
     "facts": ("facts.yaml", types.Fact),
     "regions": ("regions.yaml", types.Region),
     "danger_signs": ("danger_signs.yaml", types.DangerSign),
+    "contradictions": ("contradictions.yaml", types.Contradiction),
     "findings": ("findings.yaml", types.Finding),
     "equipment": ("equipment.yaml", types.Equipment),
     "intents": ("intents.yaml", types.Intent),

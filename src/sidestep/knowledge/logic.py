@@ -18,13 +18,13 @@ def holds(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = Non
     An answer that is missing is not known. So is "unsure", unless the statement names it among ``one_of`` or the
     caller reads it as something else (``unsure_is="yes"`` for danger signs).
     """
+    if when.fact is not None:
+        return _compare(when, facts, unsure_is)
     if when.all_of:
-        return _all(holds(part, facts, unsure_is=unsure_is) for part in when.all_of)
+        return _is_each(when.all_of, True, facts, unsure_is)
     if when.any_of:
-        return _not(_all(_not(holds(part, facts, unsure_is=unsure_is)) for part in when.any_of))
-    if when.none_of:
-        return _all(_not(holds(part, facts, unsure_is=unsure_is)) for part in when.none_of)
-    return _compare(when, facts, unsure_is)
+        return _not(_is_each(when.any_of, False, facts, unsure_is))
+    return _is_each(when.none_of, False, facts, unsure_is) if when.none_of else None
 
 
 def facts_in(when: When) -> Iterator[str]:
@@ -33,6 +33,14 @@ def facts_in(when: When) -> Iterator[str]:
         yield when.fact
     for part in (*when.all_of, *when.any_of, *when.none_of):
         yield from facts_in(part)
+
+
+def facts_that_hold(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = None) -> Iterator[str]:
+    """The names by which a statement is true: those whose own comparison holds, denied parts left out."""
+    if when.fact is not None and holds(when, facts, unsure_is=unsure_is) is True:
+        yield when.fact
+    for part in (*when.all_of, *when.any_of):
+        yield from facts_that_hold(part, facts, unsure_is=unsure_is)
 
 
 def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> bool | None:
@@ -60,10 +68,17 @@ def _not(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def _all(values: Iterator[bool | None]) -> bool | None:
+def _is_each(
+    parts: tuple[When, ...],
+    wanted: bool,
+    facts: Mapping[str, Value],
+    unsure_is: str | None,
+) -> bool | None:
     known = True
-    for value in values:
-        if value is False:
+    for part in parts:
+        value = holds(part, facts, unsure_is=unsure_is)
+        if value is None:
+            known = False
+        elif value is not wanted:
             return False
-        known = known and value is not None
     return True if known else None

@@ -96,6 +96,11 @@ def read_source(path: Path, name: str) -> SourceFile:
         return SourceFile(name, problems=(Problem(name, "This file is not UTF-8 text.", "Save it as UTF-8."),))
     except OSError as error:
         return SourceFile(name, problems=(Problem(name, f"This file cannot be read: {error.strerror}."),))
+    return source_of(text, name)
+
+
+def source_of(text: str, name: str) -> SourceFile:
+    """Read the text of a file that people call ``name``. Never raises."""
     try:
         node = _compose(text)
     except yaml.YAMLError as error:

@@ -141,6 +141,7 @@ class Question:
     options: tuple[Option, ...] = ()
     why: Text | None = None
     help: Text | None = None
+    help_on_tick: bool = False  # in a list it comes with a tick: it tells what does not count, or how to look again
     unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -181,7 +182,10 @@ class DangerLevel(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 5 - list(DangerLevel).index(self)
+        return _DANGER_RANK[self]
+
+
+_DANGER_RANK = {level: rank for rank, level in enumerate(reversed(DangerLevel))}
 
 
 class Urgency(StrEnum):
@@ -194,7 +198,10 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        return 3 - list(Urgency).index(self)
+        return _URGENCY_RANK[self]
+
+
+_URGENCY_RANK = {urgency: rank for rank, urgency in enumerate(reversed(Urgency))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +266,20 @@ class DangerLevelText:
     unsure_counts_as: DangerLevel | None = None  # what an "unsure" at this level counts as; none: as a "yes"
 
 
+# --- answers that contradict each other --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more answers that cannot all be so: ``when`` holds, and ``unless`` (what would explain it) does not."""
+
+    id: str
+    when: When
+    unless: When | None = None
+    says: Text
+    basis: Basis
+
+
 # --- ranking -----------------------------------------------------------------------------------------------------
 
 
@@ -308,10 +329,14 @@ class PainMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prior:
-    """Points by age: the last band whose ``from_age`` is reached holds. A point is ``RankingRules.point_log_odds``."""
+    """Points by age and person: the last whose ``from_age`` is reached and whose ``when`` holds (none: everybody).
+
+    A point is ``RankingRules.point_log_odds``.
+    """
 
     from_age: int
     points: float
+    when: When | None = None
     basis: Basis
 
 
@@ -322,7 +347,7 @@ class RankingRules:
     point_log_odds: float
     likelihood_ratio_for: Mapping[str, float]  # by strength
     likelihood_ratio_against: Mapping[str, float]
-    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical
+    pain_map_likelihood_ratio: Mapping[str, float]  # primary, secondary, not_typical, elsewhere
     points: Mapping[str, float]  # by strength, for the floor
     pain_map_points: Mapping[str, float]
     group_rest_share: float
@@ -332,6 +357,9 @@ class RankingRules:
     tie_points: float
     fit_words: tuple[FitWord, ...]  # five steps, best first
     region_gate: RegionGate
+    least_gain_bits: float  # a question that is expected to tell less is not asked
+    effort_of_trying: float  # what asks to press or move must tell so many times more
+    most_questions: int  # that tell pain types apart
     age_default_years: int
     basis: Basis
 
@@ -423,6 +451,7 @@ class Condition:
     self_manage: SelfManage
     protocol: str | None
     ranked: bool = True  # false: a way out ("unclear_knee_pain"), never in the ranking
+    danger: bool = False  # told by danger signs: in the ranking that scripts read, never named on a page
     review: Review = field(default_factory=Review)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.answers import known_answers
 from sidestep.knowledge.types import QuestionKind, Section
 
 if TYPE_CHECKING:
@@ -39,18 +40,23 @@ class Given:
 class Answered:
     given: dict[str, Given] = field(default_factory=dict)
     repeated: frozenset[str] | None = None  # `screened`, worked out once
+    no_longer_asked: frozenset[str] = frozenset()  # of an older knowledge: kept in the journal, and left out here
     of_the_day: frozenset[str] | None = None  # `asked_each_session`, the same
 
-    def give(self, entry: Entry, answers: Mapping[str, Value]) -> None:
-        for question, value in answers.items():
+    def give(self, knowledge: Knowledge, entry: Entry, answers: Mapping[str, Value]) -> None:
+        known, gone = known_answers(knowledge, answers)
+        for question in gone:
+            self.given.pop(question, None)
+        self.no_longer_asked = (self.no_longer_asked | set(gone)).difference(known)
+        for question, value in known.items():
             before = self.given.get(question)
             since = before.since if before is not None and before.value == value else entry.at
             self.given[question] = Given(value, entry.local_date, entry.at, since)
 
-    def test(self, entry: Entry, done: SelfTestDone) -> None:
+    def test(self, knowledge: Knowledge, entry: Entry, done: SelfTestDone) -> None:
         if done.value is not None:
             key = done.test if done.side == "both" else f"{done.test}_{done.side}"
-            self.give(entry, {key: done.value})
+            self.give(knowledge, entry, {key: done.value})
 
 
 def screened(knowledge: Knowledge) -> frozenset[str]:

@@ -96,11 +96,11 @@ def _fold(course: Course, entries: Iterable[Entry]) -> None:
 
 
 def _answers(course: Course, entry: Entry, body: AnswersGiven) -> None:
-    course.answered.give(entry, body.answers)
+    course.answered.give(course.knowledge, entry, body.answers)
 
 
 def _self_test(course: Course, entry: Entry, body: SelfTestDone) -> None:
-    course.answered.test(entry, body)
+    course.answered.test(course.knowledge, entry, body)
 
 
 def _pain(course: Course, entry: Entry, body: PainNoted) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sidestep.assessment.facts import settled_facts, still_open
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import QuestionKind, Section
+from sidestep.report.honest import places_apart
 from sidestep.report.result import ranking_shown
 from sidestep.report.words import answer_in_words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import Assessment
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.types import Question, Value
+    from sidestep.report.honest import Place
     from sidestep.report.progress import Progress, TestSeries
     from sidestep.report.result import Fits
 
@@ -63,6 +65,7 @@ class Handover:
     danger: Screened
     health: Screened
     ranked: tuple[Fits, ...]
+    places_apart: tuple[Place, ...]
     tests: tuple[Tested, ...]
     would_tell: tuple[str, ...]  # what was not told and would change the ranking
 
@@ -83,6 +86,7 @@ def handover(knowledge: Knowledge, found: Assessment, answers: Mapping[str, Valu
         danger=_screened(knowledge, [one for one in danger if one not in counted], answers),
         health=_screened(knowledge, health, answers),
         ranked=ranked,
+        places_apart=places_apart(knowledge, found),
         tests=tuple(_tested(found, series) for series in done.tests),
         would_tell=tuple(dict.fromkeys(text for fits in ranked for text in fits.not_told)),
     )

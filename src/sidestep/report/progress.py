@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.knowledge.types import Count, SelfTest  # noqa: TC001 - the JSON Schema is made from the annotations
 from sidestep.report import words
+from sidestep.report.comparison import Comparison  # noqa: TC001 - the JSON Schema is made from the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -111,6 +112,7 @@ class Progress:
     runs_text: str
     tests: tuple[TestSeries, ...]
     doses: tuple[DoseNow, ...]  # of the exercises of the last four weeks
+    compared: Comparison | None = None  # with the last full assessment of an earlier day
 
 
 def progress(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sidestep.knowledge.checks import (
+    contradictions,
     danger,
     exercises,
     motions,
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from sidestep.errors import Problem
     from sidestep.knowledge.loader import Draft
 
-_SUBJECTS = (names, statements, danger, ranking, self_tests, exercises, motions, protocols, programme_rules)
+_SUBJECTS = (
+    names,
+    statements,
+    danger,
+    contradictions,
+    ranking,
+    self_tests,
+    exercises,
+    motions,
+    protocols,
+    programme_rules,
+)
 
 
 def problems(draft: Draft) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.source import Steps
 
 _STRENGTHS = {strength.value for strength in Strength}
-_PAIN_MAP = {"primary", "secondary", "not_typical"}
+_PAIN_MAP = {"primary", "secondary", "not_typical", "elsewhere"}
 _FIT_WORDS = 5
 
 
@@ -54,8 +54,11 @@ def _ranked(origin: Origin, condition: Condition) -> Iterator[Problem]:
     if not condition.pain_map.primary:
         yield Problem(origin.place(("pain_map",)), "A ranked condition needs a primary region.", "Name where it hurts.")
     for number, (younger, older) in enumerate(pairwise(condition.priors)):
-        if younger.from_age >= older.from_age:
-            yield Problem(origin.place(("priors", number + 1)), "The ages are not in order.", "Youngest first.")
+        if (younger.from_age, younger.when is not None) > (older.from_age, older.when is not None):
+            place = origin.place(("priors", number + 1))
+            yield Problem(place, "The ages are not in order.", "Youngest first; of one age, the one for everybody.")
+        if younger.from_age == older.from_age and younger.when == older.when:
+            yield Problem(origin.place(("priors", number + 1)), "The same age comes twice.", "Keep one of the two.")
     seen = Counter(each.finding for each in condition.discriminators)
     for number, each in enumerate(condition.discriminators):
         steps: Steps = ("discriminators", number)

@@ -136,6 +136,8 @@ def _to_come(draft: Draft, condition: str) -> bool:
 
 
 def _question(origin: Origin, question: Question) -> Iterator[Problem]:
+    if question.help_on_tick and question.help is None:
+        yield Problem(origin.place(("help_on_tick",)), "There is no help that could come with a tick.", "Write it.")
     chosen = question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES)
     if chosen and len(question.options) < 2:  # noqa: PLR2004 - a choice is between two at least
         yield Problem(

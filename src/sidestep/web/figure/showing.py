@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.templatetags.static import static
 from django.urls import reverse
 
-from sidestep.knowledge.motion import depth_cap, way_for
+from sidestep.knowledge.motion import Position, depth_cap, way_for
 from sidestep.web.built import client
 from sidestep.web.figure import kept
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Exercise, Rung
 
 STILLS = "figure/stills"
+LYING = (Position.ON_BACK, Position.ON_FRONT, Position.ON_SIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen."""
+    """``left``: the left side works. ``one_side``: only one works at a time, so that it can be chosen.
+
+    ``lies``: so that the picture is wide.
+    """
 
     exercise: Exercise
     rung: Rung
@@ -42,6 +46,7 @@ class Figure:
     still: str | None
     left: bool
     one_side: bool
+    lies: bool
     phases: tuple[MotionPhase, ...]
     slips: tuple[Slip, ...]
 
@@ -64,6 +69,7 @@ def figure(
         tracks=address(knowledge, exercise, rung, bend),
         still=still(knowledge, exercise.id, rung.id),
         left=side == "left",
+        lies=way.position in LYING,
         one_side=exercise.per_side and not rung.two_legs,
         phases=way.phases or (),
         slips=tuple(_slip(exercise, each) for each in way.faults or () if each.changes),

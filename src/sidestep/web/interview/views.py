@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sidestep.assessment.path import page_named
+from sidestep.assessment.types import PageKind
 from sidestep.errors import AnswersError
 from sidestep.journal.entries import Chosen as ChosenCondition
-from sidestep.knowledge.types import QuestionKind
+from sidestep.knowledge.types import QuestionKind, Section
 from sidestep.report.handover import handover
+from sidestep.report.honest import equal, places_apart, unclear
+from sidestep.report.look_again import look_again
 from sidestep.report.result import ranking_shown
 from sidestep.report.safety import safety_of
 from sidestep.report.words import answer_in_words
@@ -71,15 +74,8 @@ def back(request: HttpRequest, page_id: str) -> HttpResponse:
 
 
 def _find(page_id: str, request: HttpRequest) -> InterviewPage | None:
-    """The page of that name: as it is open now, else with all that was asked on it."""
     coach, who = runner.coach(), runner.who(request)
-    following = coach.next_page(who)
-    if following is not None and following.id == page_id:
-        return following
-    same = [one for one in coach.walked(who) if one.id == page_id]
-    if not same:
-        return None
-    return replace(same[0], questions=tuple(dict.fromkeys(name for one in same for name in one.questions)))
+    return page_named(coach.knowledge, coach.answers(who), coach.cleared(who), page_id)
 
 
 def _show(
@@ -102,6 +98,7 @@ def _show(
         "none_ticked": bool(ticks) and not page_error and all(item.value == "no" for item in ticks),
         "lone": lone,
         "has_map": any(item.question.kind is QuestionKind.PLACES for item in items),
+        "explains": not _answered_before(current, values),
         "moves_on": lone and items[0].question.kind in ONE_TAP,
         "page_error": page_error,
         "entry_id": EntryForm.id_from(request) if errors or page_error else uuid.uuid4(),
@@ -110,12 +107,20 @@ def _show(
     return page(request, "interview/page.html", context, status=422 if errors or page_error else 200)
 
 
+def _answered_before(current: InterviewPage, values: Mapping[str, Any]) -> bool:
+    """Whether a page like this one was answered already: how it is done is said once."""
+    questions = runner.knowledge().questions
+    given = [questions[name] for name in values if name in questions and name not in current.questions]
+    if current.kind == PageKind.SCREEN:
+        return any(one.section is Section.DANGER and one.kind is QuestionKind.YES_NO for one in given)
+    return any(one.kind is QuestionKind.PAIN or one.section is Section.INTERVIEW for one in given)
+
+
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
     """All that was answered, page by page, each with a way to change it."""
     coach, who = runner.coach(), runner.who(request)
-    given = coach.answers(who)
-    knowledge = coach.knowledge
+    given, knowledge = coach.answers(who), coach.knowledge
     pages = [
         (one, [(knowledge.questions[name], given[name]) for name in one.questions if name in given])
         for one in coach.walked(who)
@@ -132,7 +137,13 @@ def answers(request: HttpRequest) -> HttpResponse:
         for one, pairs in pages
         if pairs
     ]
-    return page(request, "interview/answers.html", {"told": told, "places": given.get("pain_places", ())}, tab="more")
+    context = {
+        "told": told,
+        "places": given.get("pain_places", ()),
+        "contradicting": look_again(knowledge, coach.assessment(who), given),
+        "no_longer_asked": coach.no_longer_asked(who),
+    }
+    return page(request, "interview/answers.html", context, tab="more")
 
 
 def _after_the_last(request: HttpRequest) -> HttpResponse:
@@ -166,6 +177,11 @@ def result(request: HttpRequest) -> HttpResponse:
         "is_open": is_open(plan),
         "following": coach.next_page(who),
         "safety": safety_now(request),
+        "contradicting": look_again(coach.knowledge, found, answers),
+        "compared": coach.compared(who),
+        "equal": equal(coach.knowledge, found),
+        "unclear": unclear(coach.knowledge, found),
+        "places_apart": places_apart(coach.knowledge, found),
         "ranked": ranking_shown(coach.knowledge, found, answers),
         "places": answers.get("pain_places", ()),
         "notes": [note for note in coach.knowledge.article.values() if "result" in note.shown_at],

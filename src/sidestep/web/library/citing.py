@@ -50,7 +50,7 @@ def cited_in(knowledge: Knowledge) -> Cited:
 
 
 def _things(knowledge: Knowledge) -> Iterator[tuple[Citing, object]]:
-    for condition in knowledge.conditions.values():
+    for condition in knowledge.pain_types.values():
         of_condition = Citing(Kind.PAIN_TYPE, condition.id, condition.plain_name)
         yield of_condition, condition
         if condition.protocol is not None:

@@ -47,7 +47,7 @@ def exercise_page(knowledge: Knowledge, shown: Exercise, plan: Plan) -> dict[str
 
 
 def _used_in(knowledge: Knowledge, name: str) -> Iterator[tuple[Condition, Stage]]:
-    for condition in knowledge.conditions.values():
+    for condition in knowledge.pain_types.values():
         protocol = knowledge.protocols.get(condition.protocol or "")
         for stage in protocol.stages if protocol else ():
             if any(item.exercise == name for item in stage.exercises):

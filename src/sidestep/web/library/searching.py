@@ -145,7 +145,7 @@ def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
 
 
 def _pain_types(knowledge: Knowledge) -> Iterator[_Entry]:
-    for one in knowledge.conditions.values():
+    for one in knowledge.pain_types.values():
         places = [knowledge.regions[name].name for name in one.pain_map.primary if name in knowledge.regions]
         text = (one.what_it_is, *one.what_helps, *one.what_to_avoid, one.what_to_expect)
         yield _Entry(

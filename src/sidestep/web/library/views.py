@@ -67,13 +67,13 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 @require_GET
 def condition(request: HttpRequest, condition_id: str) -> HttpResponse:
     knowledge = runner.knowledge()
-    shown = _one(knowledge.conditions, condition_id)
+    shown = _one(knowledge.pain_types, condition_id)
     plan = runner.coach().plan(runner.who(request))
     context = {
         "condition": shown,
         "places": [knowledge.regions[name] for name in shown.pain_map.primary if name in knowledge.regions],
         "speaks": _speaks(shown),
-        "others": knowledge.conditions,
+        "others": knowledge.pain_types,
         "may_try": is_open(plan),
         "protocol": knowledge.protocols.get(shown.protocol or ""),
         "exercises": knowledge.exercises,

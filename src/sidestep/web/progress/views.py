@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sidestep.journal.entries import PainNoted, RunDone, SelfTestDone, SessionDone
 from sidestep.report.figures import (
     days_of,
     dose_table,
@@ -37,6 +38,7 @@ SPANS = (
 )
 MONTHS = [date(2000, month, 1) for month in range(1, 13)]
 DOSES_SHOWN = 4
+DRAWN = (PainNoted, SessionDone, RunDone, SelfTestDone)
 BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets take the file for another encoding
 
 
@@ -52,7 +54,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "spans": SPANS,
         "months": MONTHS,
         "days": days_of(language, found.window),
-        "empty": not coach.entries(who),
+        "empty": not any(isinstance(entry.body, DRAWN) for entry in coach.entries(who)),
         "pain": pain_figure(language, found),
         "load": load_figure(language, found.load_window, found.load) if found.load else None,
         "doses": first,

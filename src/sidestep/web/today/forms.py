@@ -41,7 +41,7 @@ class SeenForm(EntryForm):
 
     def __init__(self, knowledge: Knowledge, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(name, condition.plain_name) for name, condition in knowledge.conditions.items() if condition.ranked]
+        names = [(name, condition.plain_name) for name, condition in knowledge.pain_types.items() if condition.ranked]
         condition = self.fields["condition"]
         if isinstance(condition, forms.ChoiceField):
             condition.choices = [("", _("No, or something else")), *names]

@@ -1,6 +1,6 @@
 /** The colours of the figure, as the stylesheet has them: by theme, and by the clay that the runner chose. */
 
-export const PAINTS = ["skin", "lips", "shirt", "shorts", "shoes", "soles", "hair", "work", "edge", "band", "thing", "soft", "line"] as const;
+export const PAINTS = ["skin", "lips", "shirt", "shorts", "shoes", "soles", "hair", "work", "edge", "band", "thing", "soft", "wall", "line"] as const;
 export type Paint = (typeof PAINTS)[number];
 export type Palette = Readonly<Record<Paint, string>>;
 

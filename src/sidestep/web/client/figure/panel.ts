@@ -24,6 +24,7 @@ export class Panel implements Drawing {
     root.addEventListener("sidestep:motion", (event) => this.follow((event as CustomEvent<Followed>).detail), { signal: gone });
     const told = new MutationObserver(() => this.told());
     told.observe(root, { attributes: true, attributeFilter: ["data-tracks", "data-still"] });
+    this.told();
     turnable(this.picture, () => this.viewer?.yaw ?? 0, (yaw) => this.viewer?.turn(yaw), gone);
     gone.addEventListener("abort", () => {
       told.disconnect();

@@ -10,6 +10,8 @@ import type { Motion } from "./tracks";
 
 const UP_DEGREES = 26; // the angle of view
 const PITCH = 0.12; // from a little above
+const PITCH_LYING = 0.32; // what lies is seen from further above
+const LYING_METRES = 1;
 const AIR = 1.06;
 const AIR_FOR_WORDS = 1.16; // above two, which is which
 const MOST_RATIO = 2;
@@ -45,7 +47,7 @@ export class Stage {
   private left = false;
   private palette: Palette | null = null;
 
-  constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext, private readonly model: Model) {
+  constructor(canvas: HTMLCanvasElement, private readonly context: WebGL2RenderingContext, private readonly model: Model) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, antialias: true, powerPreference: "low-power" });
     this.renderer.setClearColor(0, 0);
     this.renderer.shadowMap.enabled = true;
@@ -88,11 +90,14 @@ export class Stage {
     this.fit(this.size);
   }
 
-  /** Whether two stand one over the other: lying, in a tall picture. */
+  /** Whether two stand one over the other: what is wide, in a tall picture. */
   get stacked(): boolean {
-    const { width, height } = this.size;
-    const reach = (axis: 0 | 1 | 2): number => Math.max(...this.seen.map(({ at }) => at[axis])) - Math.min(...this.seen.map(({ at }) => at[axis]));
-    return this.actors.length > 1 && Math.max(reach(0), reach(2)) > reach(1) && width < height * 1.4;
+    return this.actors.length > 1 && this.isWide && this.size.width < this.size.height * 1.4;
+  }
+
+  private get isWide(): boolean {
+    const [across, high, deep] = reachOf(this.seen);
+    return Math.max(across, deep) > high;
   }
 
   /** One picture of all, `seconds` into the motion of each, seen from `yaw`. */
@@ -103,6 +108,8 @@ export class Stage {
     const [w, h] = this.stacked ? [width, height / count] : [width / count, height];
     camera.aspect = w / h;
     camera.updateProjectionMatrix();
+    const [, high] = reachOf(this.seen);
+    const pitch = high < LYING_METRES ? PITCH_LYING : PITCH;
     renderer.setScissorTest(true);
     this.actors.forEach((actor, number) => {
       const [x, y] = this.stacked ? [0, height - (number + 1) * h] : [number * w, 0];
@@ -111,7 +118,7 @@ export class Stage {
       renderer.clear();
       actor.take(seconds[number] ?? 0);
       const up = Math.tan((UP_DEGREES * Math.PI) / 360);
-      const look = { yaw, pitch: PITCH, up, across: up * camera.aspect };
+      const look = { yaw, pitch, up, across: up * camera.aspect };
       const { target, distance } = framed(this.seen, look);
       const middle = plus(target, actor.gone);
       camera.position.set(...plus(middle, scaled(axesOf(look).towards, distance * (count > 1 ? AIR_FOR_WORDS : AIR))));
@@ -125,6 +132,12 @@ export class Stage {
     for (const actor of this.actors) actor.close();
     this.actors = [];
     this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    if (!this.context.isContextLost()) this.renderer.forceContextLoss();
   }
+}
+
+/** How far it reaches across, up and deep. */
+function reachOf(seen: readonly Seen[]): [number, number, number] {
+  const reach = (axis: 0 | 1 | 2): number => (seen.length === 0 ? 0 : Math.max(...seen.map(({ at }) => at[axis])) - Math.min(...seen.map(({ at }) => at[axis])));
+  return [reach(0), reach(1), reach(2)];
 }

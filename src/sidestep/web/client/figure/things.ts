@@ -13,12 +13,13 @@ const THIN = 0.008; // a mat
 const CORD = 0.011;
 const ROLL = 0.4; // of a towel
 const LIMB = 0.06;
+const STANDS: Readonly<Record<string, Paint>> = { mat: "soft", wall: "wall" };
 const MAY_BE_CUT = ["wall", "mat", "chair", "rail"];
 
 export class Things {
   readonly group = new Group();
   private readonly materials = new Map<Paint, MeshLambertMaterial>();
-  private readonly stands: { readonly group: Group; readonly material: MeshLambertMaterial; readonly middle: Vector3 }[] = [];
+  private readonly stands: { readonly group: Group; readonly material: MeshLambertMaterial; readonly paint: Paint; readonly middle: Vector3 }[] = [];
   private readonly moving: ((at: Between) => void)[] = [];
 
   constructor(private readonly things: Motion["things"]) {
@@ -27,7 +28,7 @@ export class Things {
 
   paint(palette: Palette): void {
     for (const [paint, material] of this.materials) material.color.set(palette[paint]);
-    for (const { material } of this.stands) material.color.set(palette.thing);
+    for (const { material, paint } of this.stands) material.color.set(palette[paint]);
   }
 
   take(at: Between): void {
@@ -121,7 +122,7 @@ export class Things {
     group.position.set(x, 0, z);
     group.rotation.y = thing.turn;
     this.group.add(group);
-    this.stands.push({ group, material, middle: new Vector3(0, height / 2, 0) });
+    this.stands.push({ group, material, paint: STANDS[thing.kind] ?? "thing", middle: new Vector3(0, height / 2, 0) });
   }
 
   private carried(thing: Thing): void {

@@ -64,5 +64,6 @@ test("a share of a part is found across its spans, in the repetition asked for",
 test("a pause that a motion does not have is where its work ends, and the return's end where it began", () => {
   assert.equal(secondsOf(PLAYED, 0, "pause", 0.5), 2);
   assert.equal(secondsOf(PLAYED, 0, "return", 1), 3);
-  assert.equal(endOf(PLAYED), 2);
+  assert.equal(endOf(PLAYED), 1.999);
+  assert.equal(spanAt(PLAYED, endOf(PLAYED))!.cue, "Up.");
 });

@@ -74,6 +74,7 @@ export interface Motion {
 
 const MILLIMETRES = 0.001;
 const TURNS = 0.0001;
+const JUST_BEFORE = 0.001; // the work's end, with the work's cue
 
 export function motion(told: Told, body: string): Motion {
   const own = told.bodies[body] ?? Object.values(told.bodies)[0];
@@ -165,7 +166,7 @@ export function secondsOf(motion: Pick<Motion, "repetitions" | "spans">, repetit
 
 /** Where the first repetition's work ends: the position that says most. */
 export function endOf(motion: Pick<Motion, "repetitions" | "spans">): number {
-  return secondsOf(motion, 0, "work", 1);
+  return Math.max(secondsOf(motion, 0, "work", 1) - JUST_BEFORE, 0);
 }
 
 function wrapped(value: number, by: number): number {

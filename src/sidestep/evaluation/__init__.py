@@ -1,0 +1,1 @@
+"""How well the assessment does on cases whose answer is known. For developing it; nothing of a runner is touched."""
