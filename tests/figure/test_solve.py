@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
-from motion_chances import asked, faulty
+from motion_chances import Chance, chances, faulty
 from sidestep.errors import MotionError
 from sidestep.figure.asked import Asked, asked_for, step_metres
 from sidestep.figure.depth import bears
@@ -35,38 +35,38 @@ def swapped(name: str) -> str:
 
 
 @some
-@given(asked())
-def test_what_is_planted_does_not_slide(one: Asked) -> None:
+@given(chances)
+def test_what_is_planted_does_not_slide(chance: Chance) -> None:
     """A foot that stays where it is keeps its ball on the spot, and a held part its place, to under a millimetre."""
-    frames = solve(one)
+    frames = solve(chance.asked())
     for side in SIDES:
         name = f"{side}_leg.foot"
         if name in frames.channels:
-            seen = side if one.working == "right" else {"right": "left", "left": "right"}[side]
+            seen = side if chance.working == "right" else {"right": "left", "left": "right"}[side]
             place, ball = frames.channels[name], frames.joint("ball", seen)
             still = np.abs(np.diff(place[:, [0, 1, 2, 3]], axis=0)).max(axis=1) == 0
             still &= (np.diff(place[:, 4]) == 0) | ((place[1:, 4] >= 0) & (place[:-1, 4] >= 0))
             if frames.channels.fixed[f"{side}_leg.on"] is not Surface.SLOPE:
                 assert np.abs(np.diff(ball, axis=0))[still].max(initial=0) < MILLIMETRE
-    if frames.way.hold is Hold.PART and frames.way.held_part is not None and one.working == "right":
+    if frames.way.hold is Hold.PART and frames.way.held_part is not None and chance.working == "right":
         held = point(frames.body, frames.posture, frames.way.held_part)
         assert np.ptp(held[:, [0, 2]], axis=0).max() < MILLIMETRE
 
 
 @some
-@given(asked())
-def test_nothing_is_in_the_floor(one: Asked) -> None:
+@given(chances)
+def test_nothing_is_in_the_floor(chance: Chance) -> None:
     """Flesh gives way by three millimetres at most; the fingers of a resting hand are not looked at."""
-    frames = solve(one)
+    frames = solve(chance.asked())
     names = [name for name in frames.body.bones if not name.startswith("hand")]
     assert frames.body.points(frames.posture, names)[:, :, 1].min() > -3 * MILLIMETRE
 
 
 @some
-@given(asked())
-def test_bones_keep_their_length(one: Asked) -> None:
+@given(chances)
+def test_bones_keep_their_length(chance: Chance) -> None:
     """In every frame each joint is as far from the one above it as in the zero pose."""
-    frames = solve(one)
+    frames = solve(chance.asked())
     for number, parent in enumerate(frames.body.parents):
         if parent >= 0:
             apart = np.linalg.norm(frames.posture.joints[:, number] - frames.posture.joints[:, parent], axis=1)
@@ -74,20 +74,20 @@ def test_bones_keep_their_length(one: Asked) -> None:
 
 
 @some
-@given(asked())
-def test_no_joint_leaves_its_limits(one: Asked) -> None:
+@given(chances)
+def test_no_joint_leaves_its_limits(chance: Chance) -> None:
     """Nor does a knee or an elbow turn in a way that a hinge cannot."""
-    for joint, values in angles(solve(one)).items():
+    for joint, values in angles(solve(chance.asked())).items():
         for column, (low, high) in enumerate(anatomy()["limits"][joint.partition("_")[2]]):
             assert low - 0.5 <= values[:, column].min()
             assert values[:, column].max() <= high + 0.5
 
 
 @some
-@given(asked())
-def test_the_left_is_the_right_in_a_mirror(one: Asked) -> None:
+@given(chances)
+def test_the_left_is_the_right_in_a_mirror(chance: Chance) -> None:
     """Every joint's place with x turned round, every angle the same on the other side, and the bones still fit."""
-    right, left = solve(replace(one, working="right")), solve(replace(one, working="left"))
+    right, left = solve(chance.asked(working="right")), solve(chance.asked(working="left"))
     order = [right.body.number[swapped(name)] for name in right.body.bones]
     assert np.array_equal(left.posture.joints, right.posture.joints[:, order] * [-1, 1, 1])
     ours, theirs = angles(left), angles(right)
@@ -99,26 +99,26 @@ def test_the_left_is_the_right_in_a_mirror(one: Asked) -> None:
 
 
 @some
-@given(asked())
-def test_no_knee_that_bears_bends_deeper_than_rung_and_plan_allow(one: Asked) -> None:
+@given(chances)
+def test_no_knee_that_bears_bends_deeper_than_rung_and_plan_allow(chance: Chance) -> None:
     """INV-13: the solved knee, not the written one."""
-    one = replace(one, working="right")
+    one = chance.asked(working="right")
     frames = solve(one)
     rung = next(rung for rung in one.exercise.ladder if rung.id == one.rung)
     cap = depth_cap(one.exercise, rung, one.cap)
     planted = [s for s in SIDES if f"{s}_leg.foot" in frames.channels and f"{s}_leg.knee" in frames.channels]
     knees = frames.way.depth if frames.way.depth is not None else [f"{side}_knee" for side in planted]
-    assume(cap is not None)
+    if cap is None:
+        return
     for knee in knees:
-        bent = angles(frames)[knee][bears(frames, knee.partition("_")[0])]
-        assert bent.max(initial=0) <= (cap or 0) + 0.1
+        assert angles(frames)[knee][bears(frames, knee.partition("_")[0])].max(initial=0) <= cap + 0.1
 
 
 @some
-@given(asked())
-def test_it_moves_without_a_jump_and_ends_where_it_began(one: Asked) -> None:
+@given(chances)
+def test_it_moves_without_a_jump_and_ends_where_it_began(chance: Chance) -> None:
     """Half the time between frames is half the way, and the last frame is the first, moved on by a repetition's way."""
-    frames = solve(replace(one, per_second=60))
+    frames = solve(chance.asked(per_second=60))
     steps = np.linalg.norm(np.diff(frames.posture.joints, axis=0), axis=2)
     assert steps.max() * 60 < 9  # metres a second, of a running foot
     jumps = np.abs(np.diff(steps, axis=0)).max()
@@ -127,17 +127,17 @@ def test_it_moves_without_a_jump_and_ends_where_it_began(one: Asked) -> None:
 
 
 @some
-@given(asked())
-def test_the_same_gives_the_same(one: Asked) -> None:
+@given(chances)
+def test_the_same_gives_the_same(chance: Chance) -> None:
     """To the last bit."""
-    assert np.array_equal(solve(one).posture.local, solve(one).posture.local)
+    assert np.array_equal(solve(chance.asked()).posture.local, solve(chance.asked()).posture.local)
 
 
 @some
-@given(asked())
-def test_who_stands_is_balanced(one: Asked) -> None:
+@given(chances)
+def test_who_stands_is_balanced(chance: Chance) -> None:
     """The centre of mass is over the feet, shared as the pose says."""
-    frames = solve(replace(one, working="right"))
+    frames = solve(chance.asked(working="right"))
     if frames.way.hold is not Hold.FEET:
         return
     mass = frames.body.centre_of_mass(frames.posture)
@@ -152,22 +152,19 @@ def _midfoot(frames: Frames, side: str) -> Array:
 
 
 @some
-@given(faulty())
-def test_a_fault_can_be_shown(one: Asked) -> None:
+@given(faulty)
+def test_a_fault_can_be_shown(chance: Chance) -> None:
     """It is solved as well, and is not the right form."""
-    wrong, right = solve(one), solve(replace(one, fault=None))
+    wrong, right = solve(chance.asked()), solve(chance.asked(fault=None))
     if len(wrong.seconds) == len(right.seconds):
-        gone = np.abs(wrong.posture.joints - right.posture.joints).max()
-        turned = np.abs(wrong.posture.turned - right.posture.turned).max()  # toes that curl move no joint
-        assert gone > 0.01 or turned > 0.05
+        assert np.abs(wrong.posture.local - right.posture.local).max() > 0.02
 
 
 @some
-@given(asked())
-def test_half_a_repetition_is_half_the_way(one: Asked) -> None:
+@given(chances)
+def test_half_a_repetition_is_half_the_way(chance: Chance) -> None:
     """A partial repetition starts as a whole one does and goes less far."""
-    one = replace(one, working="right", cap=None)
-    whole, half = solve(one), solve(replace(one, share=0.5))
+    whole, half = solve(chance.asked(cap=None)), solve(chance.asked(cap=None, share=0.5))
     reach = [np.linalg.norm(each.posture.joints - each.posture.joints[0], axis=2).max() for each in (whole, half)]
     assert reach[1] < reach[0] + MILLIMETRE
 

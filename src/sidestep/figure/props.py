@@ -66,6 +66,8 @@ def _of_way(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:
             size = _HELD_METRES.get(prop.kind, 0.05)
             if prop.kind is PropKind.TOWEL:  # it lies on the floor, under the part
                 ends[:, 1] = size
+            elif prop.kind is PropKind.BALL:
+                ends[:, 1] = np.maximum(ends[:, 1], size)
             yield {"kind": prop.kind.value, "held": prop.held, "radius": [_mm(size)], "ends": coded(ends * 1000)}
         elif prop.kind in (PropKind.BAND, PropKind.STRAP):
             yield from _pulled(loop, prop, rung)
