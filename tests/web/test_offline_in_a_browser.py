@@ -223,6 +223,7 @@ def test_pain_that_is_too_much_closes_the_session_until_there_is_a_new_plan(brow
         online(page)
         page.goto("/")
         expect(page.get_by_text("The session is closed on this device.")).to_be_hidden()
+        expect(line(page)).to_contain_text("Sent.")
         assert [one["body"]["level"] for one in diary(page)] == [9]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PER_SECOND = 15.0
 _FLOOR_METRES = 0.003  # flesh gives way by so much
+_FAULTY_METRES = 0.02  # of a fault: it is done badly
 _DEGREES = 1.0  # by which a target may be missed: bodies differ
 _HANDS = ("hand_l", "hand_r")  # the fingers of a resting hand are not those of the mesh at rest
 
@@ -75,7 +76,8 @@ class _Solved:
 
     def problem(self, what: str, mend: str) -> Problem:
         place = f"motions/{self.asked.motion.id}.yaml ways > {self.frames.way.id}"
-        return Problem(f"{place} ({self.rung.id}, {self.body.name})", what, mend)
+        fault = "" if self.asked.fault is None else f", fault {self.asked.fault}"
+        return Problem(f"{place} ({self.rung.id}, {self.body.name}{fault})", what, mend)
 
 
 def _rung(asked: Asked, rung: Rung) -> Iterator[Problem]:
@@ -84,7 +86,7 @@ def _rung(asked: Asked, rung: Rung) -> Iterator[Problem]:
     except MotionError as error:
         yield Problem(f"motions/{asked.motion.id}.yaml", error.message)
         return
-    yield from _floor(right)
+    yield from _floor(right, _FLOOR_METRES)
     for target in right.frames.way.targets or ():
         yield from _target(right, target)
     for signal in right.frames.way.signals or ():
@@ -93,12 +95,12 @@ def _rung(asked: Asked, rung: Rung) -> Iterator[Problem]:
         yield from _fault(right, fault)
 
 
-def _floor(it: _Solved) -> Iterator[Problem]:
+def _floor(it: _Solved, give: float) -> Iterator[Problem]:
     names = [name for name in it.body.bones if name not in _HANDS]
     heights = it.body.points(it.frames.posture, names)[:, :, 1]
     frame = int(heights.min(axis=1).argmin())
     lowest = float(heights[frame].min())
-    if lowest < -_FLOOR_METRES:
+    if lowest < -give:
         phase = (it.frames.way.phases or ())[it.frames.phase[frame]].id
         counts = np.cumsum([len(it.body.flesh[name]) for name in names])
         bone = names[int(np.searchsorted(counts, heights[frame].argmin(), side="right"))]
@@ -163,6 +165,7 @@ def _fault(it: _Solved, fault: Fault) -> Iterator[Problem]:
     except MotionError as error:
         yield Problem(f"motions/{it.asked.motion.id}.yaml faults > {fault.id}", error.message)
         return
+    yield from _floor(replace(it, frames=frames, asked=replace(it.asked, fault=fault.id)), _FAULTY_METRES)
     if fault.measure not in MEASURED:
         return
     terms = fault_terms(it.asked.exercise, fault)
