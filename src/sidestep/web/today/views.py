@@ -66,15 +66,11 @@ def seen(request: HttpRequest) -> HttpResponse:
     plan = coach.plan(who)
     form = SeenForm(coach.knowledge, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        # sent twice: the first one has changed the plan
-        is_known = any(entry.id == form.id for entry in coach.entries(who))
-        if plan.clearance_about and not is_known:
+        if all(entry.id != form.id for entry in coach.entries(who)):  # sent twice: the first one has changed the plan
             runner.save(request, form.body(plan.clearance_about), form.id)
-        if plan.clearance_about or is_known:
-            return redirect(reverse("today:today") + "?saved=seen")
+        return redirect(reverse("today:today") + "?saved=seen")
     status = 422 if form.errors else 200
-    context = {"form": form, "waits": bool(plan.clearance_about)}
-    return page(request, "today/seen.html", context, tab="today", status=status)
+    return page(request, "today/seen.html", {"form": form, "plan": plan}, tab="today", status=status)
 
 
 @require_POST

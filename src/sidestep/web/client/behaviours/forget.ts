@@ -1,7 +1,8 @@
 /** Deleting everything: what this browser keeps goes as well, where it does not listen to the server's word alone. */
 
 import { clear } from "../device/store";
-import { MEANT } from "../device/outbox";
+
+const MEANT = "sidestep-forget";
 
 /** On the form it is written down that everything is meant; on the page that says "deleted" it is done. */
 export function start(element: HTMLElement): void {
@@ -14,9 +15,9 @@ export function start(element: HTMLElement): void {
 }
 
 async function forget(): Promise<void> {
-  await clear().catch(() => undefined);
+  sessionStorage.clear();
   localStorage.clear();
-  sessionStorage.clear(); // not before: until then nothing is sent
+  await clear().catch(() => undefined);
   if (!("serviceWorker" in navigator)) return;
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   for (const name of await caches.keys()) await caches.delete(name);

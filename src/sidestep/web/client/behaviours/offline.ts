@@ -34,15 +34,14 @@ export function start(element: HTMLElement): void {
   }
 
   async function reach(): Promise<void> {
-    const response = await fetch(TOKEN, { cache: "no-store" }).catch(() => null);
-    void response?.body?.cancel(); // what is not read holds one of the few connections
-    const back = response?.ok ?? false;
+    const back = await fetch(TOKEN, { cache: "no-store" }).then((response) => response.ok, () => false);
     if (signal.aborted) return;
     page.put("title", say(back ? "title_back" : "title_gone"));
-    element.toggleAttribute("data-back", back);
+    page.show("gone", !back);
+    page.show("back", back);
   }
 
-  const redraw = (): void => void draw().catch(() => undefined).finally(() => (element.dataset["drawn"] = ""));
+  const redraw = (): void => void draw().catch(() => undefined);
   addEventListener(CHANGED, redraw, { signal });
   addEventListener(CHANGED, () => lastOutcome().flushed === "sent" && void reach(), { signal });
   for (const event of ["online", "offline"]) addEventListener(event, () => void reach(), { signal });

@@ -1,7 +1,5 @@
 /** Short tones: up, hold and back sound different, so that one need not look. */
 
-import { tone } from "../tone";
-
 export type Tone = "work" | "pause" | "return" | "tick" | "go" | "done";
 
 const TONES: Record<Tone, readonly [hertz: number, seconds: number]> = {
@@ -16,7 +14,7 @@ const TONES: Record<Tone, readonly [hertz: number, seconds: number]> = {
 export interface Beeps {
   /** Browsers let a page sound only after a press. */
   wake(): void;
-  sound(name: Tone): void;
+  sound(tone: Tone): void;
   close(): void;
 }
 
@@ -28,8 +26,16 @@ export function beeps(): Beeps {
       context ??= new AudioContext();
       if (context.state === "suspended") void context.resume().catch(() => undefined);
     },
-    sound(name) {
-      if (context !== null && context.state === "running") tone(context, ...TONES[name]);
+    sound(tone) {
+      if (context === null || context.state !== "running") return;
+      const [hertz, seconds] = TONES[tone];
+      const [from, volume] = [context.createOscillator(), context.createGain()];
+      from.frequency.value = hertz;
+      volume.gain.setValueAtTime(0.2, context.currentTime);
+      volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + seconds);
+      from.connect(volume).connect(context.destination);
+      from.start();
+      from.stop(context.currentTime + seconds);
     },
     close() {
       void context?.close();
