@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_steps import hidden_fields, new_id
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -48,4 +50,21 @@ def test_a_form_without_its_token_is_refused_kindly(site: Client) -> None:
     response = strict.post("/diary/note/", {"text": "hello"})
     assert response.status_code == 403
     assert "Please send that again" in response.content.decode()
+    assert "Allow cookies for this site" in response.content.decode()
     assert "Nothing here yet" in site.get("/diary/").content.decode()
+
+
+def test_a_form_that_was_open_too_long_keeps_what_was_typed(site: Client) -> None:
+    """It is sent again with one tap, under the same id, and stored once."""
+    from django.test import Client as Strict  # noqa: PLC0415
+
+    strict = Strict(HTTP_HOST="localhost", enforce_csrf_checks=True)
+    typed = {"entry_id": new_id(), "text": "Typed with care.", "day": "2026-03-02"}
+    strict.get("/diary/note/")
+    refused = strict.post("/diary/note/", typed, headers={"origin": "http://localhost"})
+    assert refused.status_code == 403
+    again = hidden_fields(refused.content.decode())
+    assert again.items() >= typed.items()
+    for _ in "two taps":
+        strict.post("/diary/note/", again, headers={"origin": "http://localhost"})
+    assert site.get("/diary/").content.decode().count("Typed with care.") == 1

@@ -218,10 +218,11 @@ def test_no_page_breaks_its_policy_or_asks_another_host(browser: Browser, lived_
             page.goto(address)
 
 
-@pytest.mark.parametrize("text", [1, 2], ids=["100 %", "200 %"])
-def test_nothing_is_wider_than_a_phone(browser: Browser, lived_in: Site, text: int) -> None:
-    """Large text wraps; nobody scrolls sideways to read."""
+@pytest.mark.parametrize(("text", "language"), [(1, "en-gb"), (2, "de")], ids=["100 %", "200 % and long words"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, lived_in: Site, text: int, language: str) -> None:
+    """Large text wraps, and so do the words of German; nobody scrolls sideways to read."""
     with phone(browser, lived_in) as page:
+        page.context.add_cookies([{"name": "language", "value": language, "url": lived_in.address}])
         for address in PAGES:
             page.goto(address)
             page.evaluate(f"document.documentElement.style.fontSize = '{16 * text}px'")

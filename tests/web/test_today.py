@@ -131,6 +131,16 @@ def test_the_next_day_says_when_the_next_session_is(started: Client, clock: Call
         assert START in html
 
 
+def test_who_was_seen_though_nothing_waits_for_it_is_told_so(started: Client) -> None:
+    """And not that the form cannot be kept."""
+    page = started.get("/seen/").content.decode()
+    assert "Nothing in your plan waits for that." in page
+    assert 'href="/diary/note/"' in page
+    before = runner.coach().entries(ME)
+    late = started.post("/seen/", {"entry_id": new_id(), "by": "doctor", "agreed": "on"})
+    assert (late.status_code, runner.coach().entries(ME)) == (200, before)
+
+
 def test_a_sign_for_a_clinician_opens_once_one_was_asked(site: Client) -> None:
     """What to do and what to say; then who it was; then the session."""
     interview(site, {"rf_catch": "yes"})

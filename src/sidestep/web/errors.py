@@ -42,8 +42,11 @@ class KindErrors:
 
 def store_error(request: HttpRequest, error: StoreError) -> HttpResponse:
     """What was typed is kept in the page, ready to be sent again under the same entry id."""
-    typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    return page(request, "errors/store.html", {"error": error, "typed": typed}, status=503)
+    return page(request, "errors/store.html", {"error": error, "typed": _typed(request)}, status=503)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
 
 
 def bad_input(request: HttpRequest, error: BadInputError) -> HttpResponse:
@@ -71,12 +74,21 @@ def unknown_host(request: HttpRequest) -> str:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """``from_elsewhere``: the browser names another origin than the one that Sidestep is told of, as behind a proxy."""
+    """``from_elsewhere``: the browser names another origin than the one that Sidestep is told of, as behind a proxy.
+
+    What was typed is offered to be sent again only where the browser says that it was typed on a page of ours.
+    """
     log.warning("A form was refused: %s", reason)
     origin = request.headers.get("Origin", "")
     known = [*settings.CSRF_TRUSTED_ORIGINS, f"{request.scheme}://{request.get_host()}"]
     elsewhere = origin if origin not in ("", "null", *known) else ""
-    context = {"reason": reason, "from_elsewhere": elsewhere, "known": known[0]}
+    context = {
+        "reason": reason,
+        "from_elsewhere": elsewhere,
+        "known": known[0],
+        "without_cookie": settings.CSRF_COOKIE_NAME not in request.COOKIES,
+        "typed": _typed(request) if origin in known else [],
+    }
     return page(request, "errors/csrf.html", context, status=403)
 
 

@@ -37,7 +37,8 @@ def sides_chart(language: Language, shown: SidesChart) -> Svg:
     trend = shown.trend
     error = trend.error or 0
     values = [point.value for points in trend.sides.values() for point in points]
-    lines = [value for value in (trend.expected, trend.limit) if value is not None]
+    marked = tuple(_marked(shown))
+    lines = [value for _, value, _ in marked]
     at = ticks_between(
         max(min([*(value - error for value in values), *lines], default=0), 0),
         max([*(value + error for value in values), *lines], default=1),
@@ -50,17 +51,18 @@ def sides_chart(language: Language, shown: SidesChart) -> Svg:
         BOTTOM + 2.1,
         shapes(shown.name, *trend.sides),
         value_axis(language, scale, at),
-        *_marked(scale, trend.limit, "limit", shown.limit),
-        *_marked(scale, trend.expected, "usual", shown.usual),
+        *(line(kind, (0, scale(value)), (100, scale(value))) for kind, value, _ in marked),
         *(drawn for side in trend.sides for drawn in _side(shown, scale, side)),
+        *(words(said, 50, scale(value) - 0.3, anchor="middle", kind="over-lines") for _, value, said in marked),
         *_ends(language, trend),
     )
 
 
-def _marked(scale: Scale, value: float | None, kind: str, said: str) -> Iterator[Svg]:
-    if value is not None:
-        yield line(kind, (0, scale(value)), (100, scale(value)))
-        yield words(said, 50, scale(value) - 0.3, anchor="middle", kind="axis")
+def _marked(shown: SidesChart) -> Iterator[tuple[str, float, str]]:
+    """The lines that go across, with their words, which stand over all that is drawn."""
+    for kind, value, said in (("limit", shown.trend.limit, shown.limit), ("usual", shown.trend.expected, shown.usual)):
+        if value is not None:
+            yield kind, value, said
 
 
 def _side(shown: SidesChart, scale: Scale, side: str) -> Iterator[Svg]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.views.decorators.http import require_GET
 
@@ -13,13 +14,14 @@ from sidestep.web.opened import is_open
 from sidestep.web.page import page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
     from sidestep.knowledge.types import Condition
 
 SHOWN = 30
+LINES_A_PAGE = 50
 LONGEST_QUERY = 100
 
 
@@ -86,7 +88,7 @@ def condition(request: HttpRequest, condition_id: str) -> HttpResponse:
 @require_GET
 def references(request: HttpRequest) -> HttpResponse:
     ordered = sorted(runner.knowledge().references.values(), key=lambda one: (one.authors.casefold(), one.year or 0))
-    return page(request, "library/references.html", {"references": ordered}, tab="library")
+    return _listed(request, "library/references.html", ordered)
 
 
 @require_GET
@@ -103,7 +105,13 @@ def reference(request: HttpRequest, reference_id: str) -> HttpResponse:
 
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
-    return page(request, "library/findings.html", {"facts": runner.knowledge().facts.values()}, tab="library")
+    return _listed(request, "library/findings.html", tuple(runner.knowledge().facts.values()))
+
+
+def _listed(request: HttpRequest, template: str, things: Sequence[object]) -> HttpResponse:
+    """A page of a list that is too long for one."""
+    shown = Paginator(things, LINES_A_PAGE).get_page(request.GET.get("page"))
+    return page(request, template, {"shown": shown}, tab="library")
 
 
 @require_GET

@@ -66,11 +66,15 @@ def seen(request: HttpRequest) -> HttpResponse:
     plan = coach.plan(who)
     form = SeenForm(coach.knowledge, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if all(entry.id != form.id for entry in coach.entries(who)):  # sent twice: the first one has changed the plan
+        # sent twice: the first one has changed the plan
+        is_known = any(entry.id == form.id for entry in coach.entries(who))
+        if plan.clearance_about and not is_known:
             runner.save(request, form.body(plan.clearance_about), form.id)
-        return redirect(reverse("today:today") + "?saved=seen")
+        if plan.clearance_about or is_known:
+            return redirect(reverse("today:today") + "?saved=seen")
     status = 422 if form.errors else 200
-    return page(request, "today/seen.html", {"form": form, "plan": plan}, tab="today", status=status)
+    context = {"form": form, "waits": bool(plan.clearance_about)}
+    return page(request, "today/seen.html", context, tab="today", status=status)
 
 
 @require_POST

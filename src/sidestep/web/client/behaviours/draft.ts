@@ -1,14 +1,23 @@
-/** What was typed and not sent is still there when one comes back to the page. It lives as long as the tab. */
+/** What was typed and not sent is still there when one comes back to the page. It lives as long as the tab, and not at
+ * all where the browser keeps nothing. */
 
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "entry_id", "tick", "ask"]);
 
 export function start(element: HTMLElement): void {
   const form = element as HTMLFormElement;
   const key = `sidestep-draft:${location.pathname}`;
-  const kept = sessionStorage.getItem(key);
+  const kept = inTab((tab) => tab.getItem(key)) ?? null;
   if (kept !== null && form.querySelector(".error") === null) fill(form, JSON.parse(kept) as [string, string][]);
-  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(form))));
-  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  form.addEventListener("input", () => inTab((tab) => tab.setItem(key, JSON.stringify(typed(form)))));
+  form.addEventListener("submit", () => inTab((tab) => tab.removeItem(key)));
+}
+
+function inTab<T>(use: (tab: Storage) => T): T | undefined {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return undefined;
+  }
 }
 
 function typed(form: HTMLFormElement): [string, string][] {

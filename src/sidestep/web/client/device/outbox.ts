@@ -15,7 +15,7 @@ export type Flushed = "nothing" | "sent" | "no-network" | "server" | "cookies";
 type Result = { id: string; state: "stored" | "already" | "refused"; message: string };
 
 export const CHANGED = "sidestep:outbox"; // on window, in every tab
-export const ENTRIES = "/device/entries/";
+const ENTRIES = "/device/entries/";
 export const TOKEN = "/device/token/";
 const MOST_AT_ONCE = 50;
 const [FORBIDDEN, TOO_MUCH] = [403, 413];

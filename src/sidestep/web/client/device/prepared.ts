@@ -14,7 +14,7 @@ export type Standing =
   | { state: "locked"; lock: Lock; prepared: Prepared | null }
   | { state: "morning-locked"; text: string; prepared: Prepared };
 
-export const PREPARED = "/session/prepared/";
+const PREPARED = "/session/prepared/";
 
 /** What may be started on this device, now. */
 export async function standing(now: Date = new Date()): Promise<Standing> {

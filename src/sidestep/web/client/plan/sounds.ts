@@ -1,5 +1,6 @@
 /** Short tones for start, end, the last seconds of get-ready, and the beat that a test asks for. */
 
+import { tone } from "../tone";
 import type { Phase } from "./taking";
 
 const HIGH = 880;
@@ -15,29 +16,22 @@ export function metronome(perMinute: number): Sounds {
   let context: AudioContext | null = null;
   let last = -1;
 
-  function tone(hertz: number, seconds: number): void {
-    if (context === null) return;
-    const [from, volume] = [context.createOscillator(), context.createGain()];
-    from.frequency.value = hertz;
-    volume.gain.setValueAtTime(0.2, context.currentTime);
-    volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + seconds);
-    from.connect(volume).connect(context.destination);
-    from.start();
-    from.stop(context.currentTime + seconds);
+  function sound(hertz: number, seconds: number): void {
+    if (context !== null) tone(context, hertz, seconds);
   }
 
   return {
     phase(phase) {
       last = -1;
       if (phase === "ready" && context === null && "AudioContext" in window) context = new AudioContext(); // after a press, as browsers ask
-      if (phase === "running") tone(HIGH, 0.5);
-      if (phase === "stopped" || phase === "done") tone(LOW, 0.7);
+      if (phase === "running") sound(HIGH, 0.5);
+      if (phase === "stopped" || phase === "done") sound(LOW, 0.7);
     },
     tick(phase, seconds, readySeconds) {
       const beat = phase === "running" ? (perMinute > 0 ? Math.floor((seconds * perMinute) / 60) : 0) : Math.floor(seconds);
       if (beat === last) return;
       last = beat;
-      if (phase === "ready" ? readySeconds - seconds <= 3 : perMinute > 0 && beat > 0) tone(LOW, 0.12);
+      if (phase === "ready" ? readySeconds - seconds <= 3 : perMinute > 0 && beat > 0) sound(LOW, 0.12);
     },
     close() {
       void context?.close();

@@ -1,5 +1,7 @@
 /** Short tones: up, hold and back sound different, so that one need not look. */
 
+import { tone } from "../tone";
+
 export type Tone = "work" | "pause" | "return" | "tick" | "go" | "done";
 
 const TONES: Record<Tone, readonly [hertz: number, seconds: number]> = {
@@ -14,7 +16,7 @@ const TONES: Record<Tone, readonly [hertz: number, seconds: number]> = {
 export interface Beeps {
   /** Browsers let a page sound only after a press. */
   wake(): void;
-  sound(tone: Tone): void;
+  sound(name: Tone): void;
   close(): void;
 }
 
@@ -26,16 +28,8 @@ export function beeps(): Beeps {
       context ??= new AudioContext();
       if (context.state === "suspended") void context.resume().catch(() => undefined);
     },
-    sound(tone) {
-      if (context === null || context.state !== "running") return;
-      const [hertz, seconds] = TONES[tone];
-      const [from, volume] = [context.createOscillator(), context.createGain()];
-      from.frequency.value = hertz;
-      volume.gain.setValueAtTime(0.2, context.currentTime);
-      volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + seconds);
-      from.connect(volume).connect(context.destination);
-      from.start();
-      from.stop(context.currentTime + seconds);
+    sound(name) {
+      if (context !== null && context.state === "running") tone(context, ...TONES[name]);
     },
     close() {
       void context?.close();

@@ -86,7 +86,7 @@ export interface Turn {
   readonly out: readonly Signal[];
 }
 
-export const MORE_MS = 15_000;
+const MORE_MS = 15_000;
 const GAP_MS = 1_500; // longer between two ticks: nobody was looking
 const GET_READY_MS = 5_000;
 const COUNTED_DOWN_SECONDS = 3;
