@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IMAGES = ROOT / "docs" / "images"
-BYTES_MOST = 3_000_000
+BYTES_MOST = 4_000_000
 WALKED_TO = {"diary:correct", "diary:take-back", "interview:interview", "interview:stop"}
 """Pages that tools/walks.py comes to."""
 NO_PAGES = {
     "today:ill", "today:here", "today:back", "diary:morning", "interview:chosen", "interview:back",
     "session:prepared", "device:token", "device:entries", "device:manifest", "device:service-worker",
     "data:export", "data:calendar", "progress:entries", "progress:table",
-    "open:health", "open:calendar", "open:stop",
+    "open:health", "open:calendar", "open:stop", "figure:tracks",
 }  # fmt: skip
 """What takes a form, answers a script, or is a file; and the page behind a key in an e-mail."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sidestep.knowledge.language import Units
@@ -28,11 +29,13 @@ UNITS = (
 THEMES = (("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark")))
 TEXTS = (("normal", _("Normal")), ("large", _("Large")), ("larger", _("Larger")))
 TONES = (("clay", _("Clay")), ("sand", _("Sand")), ("chestnut", _("Chestnut")), ("umber", _("Umber")))
-LOOKS = {"theme": THEMES, "text": TEXTS, "tone": TONES}
+BODIES = (("woman", _("A woman")), ("man", _("A man")))
+LOOKS = {"theme": THEMES, "text": TEXTS, "tone": TONES, "body": BODIES}
 """By the name of the cookie and of the page's attribute: what may be chosen. The first one holds without a choice."""
 
 COOKIE = "emergency_number"
 UNITS_COOKIE = "units"
+COOKIES = (COOKIE, UNITS_COOKIE, settings.LANGUAGE_COOKIE_NAME, *LOOKS)
 A_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 

@@ -1,0 +1,45 @@
+"""The moving figure in a template: ``{% moving_figure exercise %}``; ``{% still_of exercise %}``, a small picture.
+
+A page with figures includes ``parts/figure_parts.html`` once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+
+from sidestep.web.figure.showing import figure, models, still
+from sidestep.web.runner import knowledge
+
+if TYPE_CHECKING:
+    from sidestep.programme.types import Prescription
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/figure.html")
+def moving_figure(
+    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None, *, named: bool = False
+) -> dict[str, Any]:
+    """As an exercise is done: nothing where there is no motion of it yet. ``named``: where it shows something else."""
+    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models(), "named": named}
+
+
+@register.inclusion_tag("parts/figure.html")
+def prescribed_figure(prescription: Prescription) -> dict[str, Any]:
+    """As it is prescribed: this rung, this side first, no deeper than this."""
+    one = prescription
+    return moving_figure(one.exercise, one.rung, one.sides[0], one.knee_bend_maximum_degrees)
+
+
+@register.inclusion_tag("parts/figure.html")
+def session_figure() -> dict[str, Any]:
+    """An empty stage: the guided session says what is on it."""
+    return {"stage": True, "models": models()}
+
+
+@register.inclusion_tag("parts/still.html")
+def still_of(prescription: Prescription) -> dict[str, Any]:
+    seen = still(knowledge(), prescription.exercise, prescription.rung)
+    return {"still": seen, "left": prescription.sides[0] == "left"}

@@ -1,0 +1,1 @@
+"""What build_runner.py builds the figure from, step by step."""
