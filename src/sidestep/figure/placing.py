@@ -29,6 +29,7 @@ _SMOOTH_PER_METRE = 400.0
 _FLESH_PER_METRE = 3000.0
 _LEAST_SHARE = 1 / 64
 _METRES_PER_RADIAN = 0.5
+_REACHES = 0.9998  # share of its length that a bearing leg is stretched to
 _MIDFOOT_METRES = 0.045  # ahead of the ankle: over this point the weight is on the whole foot
 
 
@@ -152,20 +153,25 @@ def _midfoot(moment: Moment, side: str) -> Array:
 
 
 def bent(sides: Sequence[str], body: Body) -> Callable[[Moment], Array]:
-    """The most bent of the bearing legs is as long as its knee's bend says; a lifted foot counts as if it stood."""
+    """The most bent of the bearing legs is as long as its knee's bend says, and none is further away than it reaches.
+
+    A lifted foot counts as if it stood.
+    """
 
     def off(moment: Moment) -> Array:
+        needed = [moment.posing.reaches[f"{side}_leg"].needed for side in sides]
         spare = [
-            moment.posing.reaches[f"{side}_leg"].needed
+            each
             + moment.channels[f"{side}_leg.foot"][:, 2]
             - leg_length(body, moment.channels[f"{side}_leg.knee"][:, 0])
-            for side in sides
+            for side, each in zip(sides, needed, strict=True)
         ]
         if len(spare) == 1:
             return spare[0]
         least = np.min(spare, axis=0)
         rest = np.mean([np.exp(-_SMOOTH_PER_METRE * (each - least)) for each in spare], axis=0)
-        return np.asarray(least - np.log(rest) / _SMOOTH_PER_METRE)
+        fits = least - np.log(rest) / _SMOOTH_PER_METRE
+        return np.asarray(np.max([fits, *(each - _REACHES * body.leg for each in needed)], axis=0))
 
     return off
 
