@@ -17,7 +17,7 @@ from sidestep.figure.depth import bears
 from sidestep.figure.frames import angles
 from sidestep.figure.holding import weight
 from sidestep.figure.parts import parts, point
-from sidestep.figure.skeleton import SIDES, anatomy, body
+from sidestep.figure.skeleton import BODIES, SIDES, anatomy, body
 from sidestep.figure.solve import solve
 from sidestep.knowledge import load
 from sidestep.knowledge.motion import Hold, Surface, depth_cap
@@ -256,3 +256,16 @@ def test_every_part_of_the_knowledge_is_on_the_body() -> None:
     assert set(PARTS) == set(parts())
     for part in parts().values():
         assert {*part.flesh, part.joint} <= set(body("woman").bones)
+
+
+@pytest.mark.parametrize("shape", BODIES)
+def test_the_feet_stay_together_in_the_clamshell(shape: str) -> None:
+    """While the knee opens; that they come apart is its fault, and only that shows it."""
+
+    def apart(fault: str | None) -> float:
+        frames = solve(Chance("clamshell", "no_band", shape, fault=fault).asked())
+        return float(np.ptp(np.linalg.norm(frames.joint("foot", "right") - frames.joint("foot", "left"), axis=1)))
+
+    assert apart(None) < 30 * MILLIMETRE
+    assert apart("rolling") < 30 * MILLIMETRE
+    assert apart("feet_apart") > 100 * MILLIMETRE

@@ -94,9 +94,7 @@ class Holding:
 
     def touched(self, poses: Channels) -> Channels:
         """Key poses with the numbers by which something touches, or makes a line, in single phases."""
-        now: list[tuple[Rest | Line, Constraint]] = [
-            (rest, _resting(rest)) for rest in self.way.rests or () if rest.phases
-        ]
+        now: list[tuple[Rest | Line, Constraint]] = [(rest, _resting(rest)) for rest in self._rests()]
         now += [(line, _line(line)) for line in self._lines()]
         if not now:
             return poses
@@ -110,6 +108,16 @@ class Holding:
             rows[here[id(at)], column] = found[name][here[id(at)], column]
             poses = poses.with_values(**{name: rows})
         return poses
+
+    def _rests(self) -> Iterator[Rest]:
+        """What touches in single phases, but where a fault itself says the number by which it would."""
+        fault = fault_of(self.way, self.fault)
+        for rest in self.way.rests or ():
+            limb, _, joint = NUMBERS[rest.by][0].partition(".")
+            said = {} if fault is None else {name: getattr(pose, limb, None) for name, pose in fault.changes.items()}
+            phases = tuple(phase for phase in rest.phases if getattr(said.get(phase), joint, None) is None)
+            if phases:
+                yield replace(rest, phases=phases)
 
     def _lines(self) -> Iterator[Line]:
         """The lines that a fault does not break."""
