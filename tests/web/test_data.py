@@ -60,6 +60,13 @@ def test_deleting_everything_needs_the_word(started: Client) -> None:
     assert "Start with a few questions" in started.get("/").content.decode()
 
 
+def test_deleting_everything_takes_the_choices_of_the_browser_too(started: Client) -> None:
+    """Looks, units, the emergency number: their cookies end."""
+    started.cookies["theme"] = "dark"
+    started.post("/more/delete/", {"word": "delete"})
+    assert started.cookies["theme"].value == ""
+
+
 def test_it_is_said_what_goes_and_what_stays(started: Client) -> None:
     """With the number of entries, before the word is typed."""
     html = started.get("/more/delete/").content.decode()

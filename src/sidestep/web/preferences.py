@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sidestep.knowledge.language import Units
@@ -33,6 +34,7 @@ LOOKS = {"theme": THEMES, "text": TEXTS, "tone": TONES}
 
 COOKIE = "emergency_number"
 UNITS_COOKIE = "units"
+COOKIES = (COOKIE, UNITS_COOKIE, settings.LANGUAGE_COOKIE_NAME, *LOOKS)
 A_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 

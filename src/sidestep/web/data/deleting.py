@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from sidestep.journal.backup import copies_kept
-from sidestep.web import runner
+from sidestep.web import preferences, runner
 from sidestep.web.page import page
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def delete(request: HttpRequest) -> HttpResponse:
             runner.coach().delete_everything(runner.who(request))
             response = redirect(reverse("today:today") + "?saved=deleted")
             response["Clear-Site-Data"] = '"cache", "storage"'  # what was begun on a page and not sent
+            for name in preferences.COOKIES:
+                response.delete_cookie(name)
             return response
         wrong = True
     context = {

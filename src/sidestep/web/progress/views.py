@@ -29,6 +29,8 @@ from sidestep.web.page import page
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from sidestep.coach import Coach, Who
+
 
 SPANS = (
     (Span.FOUR_WEEKS, _("4 weeks")),
@@ -44,7 +46,8 @@ BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets take the file for ano
 
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
-    coach, who, span = runner.coach(), runner.who(request), span_of(request)
+    coach, who = runner.coach(), runner.who(request)
+    span = span_of(request) if request.GET.get("span") else _telling(coach, who)
     found, language, rules = coach.trends(who, span), coach.knowledge.language, coach.knowledge.rules
     doses = doses_drawn(language, found)
     first = [one for one in doses if one.now][:DOSES_SHOWN]
@@ -87,6 +90,11 @@ def entries(request: HttpRequest) -> HttpResponse:
     """Every entry that counts."""
     coach = runner.coach()
     return _csv(as_csv(coach.entries(runner.who(request))), f"sidestep-entries-{coach.today():%Y-%m-%d}.csv")
+
+
+def _telling(coach: Coach, who: Who) -> Span:
+    """The shortest span with something to compare; where none has it, the shortest."""
+    return next((span for span, _name in SPANS if coach.trends(who, span).answer.lines), Span.FOUR_WEEKS)
 
 
 def span_of(request: HttpRequest) -> Span:

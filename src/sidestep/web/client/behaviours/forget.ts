@@ -1,8 +1,7 @@
 /** Deleting everything: what this browser keeps goes as well, where it does not listen to the server's word alone. */
 
 import { clear } from "../device/store";
-
-const MEANT = "sidestep-forget";
+import { MEANT } from "../device/outbox";
 
 /** On the form it is written down that everything is meant; on the page that says "deleted" it is done. */
 export function start(element: HTMLElement): void {
@@ -15,9 +14,9 @@ export function start(element: HTMLElement): void {
 }
 
 async function forget(): Promise<void> {
-  sessionStorage.clear();
-  localStorage.clear();
   await clear().catch(() => undefined);
+  localStorage.clear();
+  sessionStorage.clear(); // not before: until then nothing is sent
   if (!("serviceWorker" in navigator)) return;
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   for (const name of await caches.keys()) await caches.delete(name);

@@ -34,14 +34,15 @@ export function start(element: HTMLElement): void {
   }
 
   async function reach(): Promise<void> {
-    const back = await fetch(TOKEN, { cache: "no-store" }).then((response) => response.ok, () => false);
+    const response = await fetch(TOKEN, { cache: "no-store" }).catch(() => null);
+    void response?.body?.cancel(); // what is not read holds one of the few connections
+    const back = response?.ok ?? false;
     if (signal.aborted) return;
     page.put("title", say(back ? "title_back" : "title_gone"));
-    page.show("gone", !back);
-    page.show("back", back);
+    element.toggleAttribute("data-back", back);
   }
 
-  const redraw = (): void => void draw().catch(() => undefined);
+  const redraw = (): void => void draw().catch(() => undefined).finally(() => (element.dataset["drawn"] = ""));
   addEventListener(CHANGED, redraw, { signal });
   addEventListener(CHANGED, () => lastOutcome().flushed === "sent" && void reach(), { signal });
   for (const event of ["online", "offline"]) addEventListener(event, () => void reach(), { signal });

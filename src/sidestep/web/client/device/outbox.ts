@@ -17,6 +17,8 @@ type Result = { id: string; state: "stored" | "already" | "refused"; message: st
 export const CHANGED = "sidestep:outbox"; // on window, in every tab
 const ENTRIES = "/device/entries/";
 export const TOKEN = "/device/token/";
+/** In the session storage from the wish to delete everything until it is done here: meanwhile nothing is sent. */
+export const MEANT = "sidestep-forget";
 const MOST_AT_ONCE = 50;
 const [FORBIDDEN, TOO_MUCH] = [403, 413];
 const PATIENCE_MS = 20_000;
@@ -135,7 +137,12 @@ export function worse(before: Morning | undefined, now: Morning): Morning {
   return before?.on === now.on && before.level > now.level ? before : now;
 }
 
+function isForgetting(): boolean {
+  return typeof document !== "undefined" && document.querySelector('p[data-behaviour="forget"]') !== null && sessionStorage.getItem(MEANT) !== null;
+}
+
 async function flushNow(): Promise<Flushed> {
+  if (isForgetting()) return "nothing";
   const entries = (await waiting().catch(() => [])).slice(0, MOST_AT_ONCE);
   if (entries.length === 0) return "nothing";
   let results: Result[];
