@@ -34,6 +34,7 @@ ARGUMENTS = [
 EXPECTED = (
     "404 (Not Found)",
     "403 (Forbidden)",
+    "422 (Unprocessable Entity)",
     "ERR_INTERNET_DISCONNECTED",
     "ERR_CONNECTION_REFUSED",
     "htmx:error: Failed to fetch",
