@@ -145,9 +145,15 @@ def test_without_network_the_site_says_so_and_takes_what_is_told(browser: Browse
         expect(heading(page)).not_to_have_text("No network right now")
 
 
-@pytest.mark.parametrize(("language", "text"), [("en-GB", "normal"), ("de-DE", "normal"), ("en-GB", "larger")])
-def test_nothing_moves_when_the_network_comes_back(browser: Browser, lived_in: Site, language: str, text: str) -> None:
-    """Whoever is about to tap a number still hits it: what is below stays in its place, and goes when it goes."""
+@pytest.mark.parametrize(
+    ("language", "text", "waits"),
+    [("en-GB", "normal", False), ("de-DE", "normal", True), ("en-GB", "larger", True)],
+    ids=["empty", "german", "larger"],
+)
+def test_nothing_moves_when_the_network_comes_back(
+    browser: Browser, lived_in: Site, language: str, text: str, waits: bool
+) -> None:
+    """Whoever is about to tap a number still hits it, also while what waited is sent; nor when the network goes."""
     with opened(browser, lived_in, locale=language) as page:
         page.context.add_cookies([{"name": "text", "value": text, "url": lived_in.address}])
         page.reload()
@@ -160,12 +166,20 @@ def test_nothing_moves_when_the_network_comes_back(browser: Browser, lived_in: S
         )
         page.goto("/offline/")
         root = page.locator("[data-behaviour=offline]")
+        if waits:
+            page.locator("details#note summary").click()
+            page.locator("details#note textarea").fill("No network.")
+            page.locator("details#note [type=submit]").click()
+            expect(line(page)).to_be_visible()
+            page.reload()
+            expect(line(page)).to_be_visible()
         expect(root).to_have_attribute("data-drawn", "")
         below = "[...document.querySelectorAll('main h2, main summary, main .number')]"
         places = f"{below}.map((one) => one.getBoundingClientRect().top)"
         before = page.evaluate(places)
         online(page)
         expect(root).to_have_attribute("data-back", "")
+        expect(root.locator("[data-show=waiting-list]")).to_be_hidden()
         assert page.evaluate(places) == before
         offline(page)
         page.evaluate("dispatchEvent(new Event('offline'))")
