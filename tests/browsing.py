@@ -35,6 +35,7 @@ ARGUMENTS = [
 EXPECTED = (
     "404 (Not Found)",
     "403 (Forbidden)",
+    "422 (Unprocessable Entity)",
     "ERR_INTERNET_DISCONNECTED",
     "ERR_CONNECTION_REFUSED",
     "htmx:error: Failed to fetch",
@@ -50,7 +51,9 @@ class Site:
     server: Server
 
     def move_clock(self, days: int) -> None:
-        self.days.write_text(str(days))
+        new = self.days.with_suffix(".new")
+        new.write_text(str(days))
+        new.replace(self.days)  # whole, for the server may read at this moment
 
 
 @contextmanager
@@ -152,7 +155,7 @@ def _watch(context: BrowserContext, site: Site) -> list[str]:
     context.on(
         "console",
         lambda message: (
-            complaints.append(message.text)
+            complaints.append(f"{message.text} {message.location['url']}")
             if message.type in {"error", "warning"} and not any(usual in message.text for usual in EXPECTED)
             else None
         ),

@@ -17,7 +17,7 @@ from sidestep.knowledge.language import ENGLISH, Language, Units
 from sidestep.programme.bands import Band
 from sidestep.report.figures import dose_table, load_table, pain_figure, tables
 from sidestep.report.tables import Table, shown, table_csv
-from sidestep.report.trends import Span, Told, Trends, trends
+from sidestep.report.trends import Span, Told, Trends, telling, trends
 from sidestep.report.trends.answer import Change
 from sidestep.report.trends.load import load_text
 from sidestep.report.trends.pain import When
@@ -89,6 +89,28 @@ def test_the_sentences_agree_with_the_numbers(entries: tuple[Entry, ...], span: 
         assert (one.change is Change.MORE) <= (one.now >= one.then + 2)
     assert ENGLISH.count(found.total.sessions, "{n} session", "{n} sessions") in text
     assert found.total.sessions == sum(done.sessions for done in found.done)
+
+
+@pytest.mark.parametrize(
+    ("back", "span"),
+    [(27, Span.FOUR_WEEKS), (70, Span.TWELVE_WEEKS), (300, Span.YEAR), (700, Span.ALL), (6, Span.FOUR_WEEKS)],
+)
+def test_the_shortest_span_that_compares_is_the_one_to_open_on(back: int, span: Span) -> None:
+    """This week, and one so many days ago; with this week alone the shortest."""
+    days = {*range(7), *range(back, back - 7, -1)}
+    entries = [entry(day, morning(3)) for day in days if day >= 0]
+    found = telling(seen(entries, one) for one in Span)
+    assert found.window.span is span
+    assert bool(found.answer.lines) is (back > 6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(journals())
+def test_no_shorter_span_compares_and_none_is_passed_over(entries: tuple[Entry, ...]) -> None:
+    """Whatever the journal holds."""
+    each = {span: seen(entries, span) for span in Span}
+    telling_ones = [span for span in Span if each[span].answer.lines]
+    assert telling(each.values()).window.span is (telling_ones or [Span.FOUR_WEEKS])[0]
 
 
 def test_a_day_without_a_note_is_a_gap() -> None:

@@ -12,6 +12,7 @@ from sidestep.coach import ME
 from sidestep.knowledge import load
 from sidestep.knowledge.types import DangerLevel
 from sidestep.web import runner
+from sidestep.web.preferences import COOKIES
 from site_steps import session_form
 
 if TYPE_CHECKING:
@@ -61,10 +62,13 @@ def test_deleting_everything_needs_the_word(started: Client) -> None:
 
 
 def test_deleting_everything_takes_the_choices_of_the_browser_too(started: Client) -> None:
-    """Looks, units, the emergency number: their cookies end."""
-    started.cookies["theme"] = "dark"
+    """Looks, language, units, the emergency number: each cookie that a choice has set ends, where it was set."""
+    started.post("/more/settings/looks/", {"theme": "dark", "text": "larger", "tone": "umber", "body": "man"})
+    started.post("/more/settings/region/", {"units": "imperial", "language": "en-gb", "number": "999"})
+    assert all(started.cookies[name].value for name in COOKIES)
     started.post("/more/delete/", {"word": "delete"})
-    assert started.cookies["theme"].value == ""
+    ended = [(started.cookies[name].value, started.cookies[name]["max-age"]) for name in COOKIES]
+    assert ended == [("", 0)] * len(COOKIES)
 
 
 def test_it_is_said_what_goes_and_what_stays(started: Client) -> None:

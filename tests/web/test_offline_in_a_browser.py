@@ -145,6 +145,49 @@ def test_without_network_the_site_says_so_and_takes_what_is_told(browser: Browse
         expect(heading(page)).not_to_have_text("No network right now")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "waits"),
+    [("en-GB", "normal", False), ("de-DE", "normal", True), ("en-GB", "larger", True)],
+    ids=["empty", "german", "larger"],
+)
+def test_nothing_moves_when_the_network_comes_back(
+    browser: Browser, lived_in: Site, language: str, text: str, waits: bool
+) -> None:
+    """Whoever is about to tap a number still hits it, also while what waited is sent; nor when the network goes."""
+    with opened(browser, lived_in, locale=language) as page:
+        page.context.add_cookies([{"name": "text", "value": text, "url": lived_in.address}])
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        offline(page)
+        page.add_init_script(
+            """self.moved = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.moved += one.value; }))
+                .observe({ type: 'layout-shift', buffered: true });"""
+        )
+        page.goto("/offline/")
+        root = page.locator("[data-behaviour=offline]")
+        if waits:
+            page.locator("details#note summary").click()
+            page.locator("details#note textarea").fill("No network.")
+            page.locator("details#note [type=submit]").click()
+            expect(line(page)).to_be_visible()
+            page.reload()
+            expect(line(page)).to_be_visible()
+        expect(root).to_have_attribute("data-drawn", "")
+        below = "[...document.querySelectorAll('main h2, main summary, main .number')]"
+        places = f"{below}.map((one) => one.getBoundingClientRect().top)"
+        before = page.evaluate(places)
+        online(page)
+        expect(root).to_have_attribute("data-back", "")
+        expect(root.locator("[data-show=waiting-list]")).to_be_hidden()
+        assert page.evaluate(places) == before
+        offline(page)
+        page.evaluate("dispatchEvent(new Event('offline'))")
+        expect(root).not_to_have_attribute("data-back", "")
+        assert page.evaluate(places) == before
+        assert page.evaluate("self.moved") == 0
+
+
 def test_no_page_of_a_person_is_kept_by_the_browser(browser: Browser, lived_in: Site) -> None:
     """Only files and shells, and no shell names anything that the runner told."""
     with opened(browser, lived_in) as page:
@@ -358,6 +401,60 @@ def test_deleting_everything_leaves_nothing_on_the_device(browser: Browser, star
         page.get_by_text("Everything is deleted.").wait_for()
         until(page, "navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)")
         assert stored(page, "store('lock').count()") == 0
+
+
+def test_what_waited_is_not_sent_after_everything_was_deleted(browser: Browser, started: Site) -> None:
+    """An entry that the server did not take before goes with the rest, in this tab and in another one."""
+    with opened(browser, started) as page:
+        deleted: list[str] = []
+        sent: list[str] = []
+
+        def take(route: Any) -> None:
+            if deleted:
+                sent.append(route.request.url)
+                route.continue_()
+            else:
+                route.fulfill(status=403, body="not now")
+
+        def delete(route: Any) -> None:
+            if route.request.method == "POST":
+                deleted.append(route.request.url)
+            _without_clearing(route)
+
+        page.context.route("**/device/entries/", take)
+        page.context.route("**/more/delete/", delete)
+        page.goto("/offline/")
+        tell_pain(page, 2)
+        expect(line(page)).to_contain_text("1 entry waits")
+        other = page.context.new_page()
+        other.goto("/plan/")
+        expect(line(other)).to_contain_text("1 entry waits")
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("delete")
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_text("Everything is deleted.").wait_for()
+        expect(line(other)).to_be_hidden()
+        other.evaluate("dispatchEvent(new Event('online'))")
+        page.goto("/")
+        page.wait_for_load_state("networkidle")
+        assert stored(page, "store('outbox').count()") == 0
+        assert (len(deleted), sent, diary(page)) == (1, [], [])
+
+
+def test_what_waits_is_still_sent_when_nothing_was_deleted(browser: Browser, started: Site) -> None:
+    """The wrong word deletes nothing, neither here nor there."""
+    with opened(browser, started) as page:
+        page.context.route("**/device/entries/", lambda route: route.fulfill(status=403, body="not now"))
+        page.goto("/offline/")
+        tell_pain(page, 2)
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("no")
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_text("Please type the word").wait_for()
+        page.context.unroute("**/device/entries/")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["level"] for one in diary(page)] == [2]
 
 
 def _without_clearing(route: Any) -> None:

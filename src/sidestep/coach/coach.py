@@ -22,7 +22,7 @@ from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.replay import replay
 from sidestep.report.comparison import comparison
 from sidestep.report.progress import WEEK, Progress, monday_of, progress
-from sidestep.report.trends import Span, Told, Trends, trends
+from sidestep.report.trends import Span, Told, Trends, telling, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -162,18 +162,10 @@ class Coach:
 
         return history.remembered(("progress", day), make)
 
-    def trends(self, who: Who, span: Span, on: date | None = None) -> Trends:
+    def trends(self, who: Who, span: Span | None = None, on: date | None = None) -> Trends:
+        """Without a span: over the shortest that has something to compare; where none has, over the shortest."""
         history, day = self._history(who), on or self.today()
-
-        def make() -> Trends:
-            told = Told(
-                answers=self._standing(history, day).answers,
-                protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
-                planned=self._planned(history, day),
-            )
-            return trends(self.knowledge, history.in_force, day, span, told)
-
-        return history.remembered((f"trends {span}", day), make)
+        return telling(self._trends(history, day, one) for one in (Span if span is None else [span]))
 
     # --- recording
 
@@ -299,6 +291,17 @@ class Coach:
     def _course(self, history: History, on: date) -> Course:
         with history.folding:
             return replay(self.knowledge, [entry for entry in history.in_force if entry.local_date <= on], history.memo)
+
+    def _trends(self, history: History, day: date, span: Span) -> Trends:
+        def make() -> Trends:
+            told = Told(
+                answers=self._standing(history, day).answers,
+                protocol=self.knowledge.protocols.get(self._plan(history, day).protocol or ""),
+                planned=self._planned(history, day),
+            )
+            return trends(self.knowledge, history.in_force, day, span, told)
+
+        return history.remembered((f"trends {span}", day), make)
 
     def _planned(self, history: History, day: date) -> dict[date, int]:
         """Sessions a week that the plan asked for, by Monday."""

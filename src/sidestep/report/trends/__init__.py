@@ -31,7 +31,7 @@ from sidestep.report.trends.spans import Span, Step, Window, window
 from sidestep.report.trends.tests import TestTrend, test_trends
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from sidestep.journal.entries import Entry
@@ -43,7 +43,7 @@ CHARTED = (PainNoted, SessionDone, RunDone)
 DAYS_BEFORE = 42  # this week's running is held against the four weeks before
 _day = attrgetter("local_date")
 
-__all__ = ["Span", "Step", "Told", "Trends", "trends"]
+__all__ = ["Span", "Step", "Told", "Trends", "telling", "trends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,10 @@ def trends(knowledge: Knowledge, entries: Sequence[Entry], on: date, span: Span,
         doses=dose_series(knowledge, seen, recent),
         tests=test_trends(knowledge, seen, test_series(knowledge, past), told.answers),
     )
+
+
+def telling(each: Iterable[Trends]) -> Trends:
+    """The first that has something to compare; where none has, the first of all. No more are made than are asked."""
+    made = iter(each)
+    first = next(made)
+    return first if first.answer.lines else next((one for one in made if one.answer.lines), first)

@@ -29,8 +29,6 @@ from sidestep.web.page import page
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from sidestep.coach import Coach, Who
-
 
 SPANS = (
     (Span.FOUR_WEEKS, _("4 weeks")),
@@ -47,13 +45,13 @@ BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets take the file for ano
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
     coach, who = runner.coach(), runner.who(request)
-    span = span_of(request) if request.GET.get("span") else _telling(coach, who)
-    found, language, rules = coach.trends(who, span), coach.knowledge.language, coach.knowledge.rules
+    found = coach.trends(who, span_of(request) if request.GET.get("span") else None)
+    language, rules = coach.knowledge.language, coach.knowledge.rules
     doses = doses_drawn(language, found)
     first = [one for one in doses if one.now][:DOSES_SHOWN]
     context = {
         "found": found,
-        "span": span,
+        "span": found.window.span,
         "spans": SPANS,
         "months": MONTHS,
         "days": days_of(language, found.window),
@@ -90,11 +88,6 @@ def entries(request: HttpRequest) -> HttpResponse:
     """Every entry that counts."""
     coach = runner.coach()
     return _csv(as_csv(coach.entries(runner.who(request))), f"sidestep-entries-{coach.today():%Y-%m-%d}.csv")
-
-
-def _telling(coach: Coach, who: Who) -> Span:
-    """The shortest span with something to compare; where none has it, the shortest."""
-    return next((span for span, _name in SPANS if coach.trends(who, span).answer.lines), Span.FOUR_WEEKS)
 
 
 def span_of(request: HttpRequest) -> Span:

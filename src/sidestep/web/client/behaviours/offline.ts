@@ -36,10 +36,7 @@ export function start(element: HTMLElement): void {
   async function reach(): Promise<void> {
     const response = await fetch(TOKEN, { cache: "no-store" }).catch(() => null);
     void response?.body?.cancel(); // what is not read holds one of the few connections
-    const back = response?.ok ?? false;
-    if (signal.aborted) return;
-    page.put("title", say(back ? "title_back" : "title_gone"));
-    element.toggleAttribute("data-back", back);
+    if (!signal.aborted) element.toggleAttribute("data-back", response?.ok ?? false);
   }
 
   const redraw = (): void => void draw().catch(() => undefined).finally(() => (element.dataset["drawn"] = ""));

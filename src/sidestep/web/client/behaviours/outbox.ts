@@ -26,10 +26,13 @@ export function start(element: HTMLElement): void {
     page.show("locked", lock !== null);
     if (lock !== null) page.put("locked-why", say(`lock_${lock.reason}`));
     const { flushed } = lastOutcome();
+    const why = navigator.onLine ? flushed : "no-network"; // known before it has been tried
     const lines = [
-      ...(wait.length > 0 ? [counted(say, wait.length), ...(flushed in WHY ? [say(flushed)] : [])] : flushed === "sent" && bad.length === 0 ? [say("sent")] : []),
+      ...(wait.length > 0 ? [counted(say, wait.length), ...(why in WHY ? [say(why)] : [])] : flushed === "sent" && bad.length === 0 ? [say("sent")] : []),
       ...(newer() && training ? [say("newer")] : []),
     ];
+    const told = page.get("line");
+    if (lines.length > 0 && !told.hidden) told.style.minBlockSize = `${told.offsetHeight}px`; // a shorter line moves nothing
     page.put("line", lines.join(" "));
     page.show("line", lines.length > 0);
     page.get("refused-list").replaceChildren(...bad.map((entry) => line(element, say, entry)));
@@ -63,7 +66,7 @@ export function start(element: HTMLElement): void {
   signal.addEventListener("abort", () => clearTimeout(again));
 
   lookAnew("saved" in element.dataset);
-  void draw().catch(() => undefined);
+  void draw().catch(() => undefined).finally(() => (element.dataset["drawn"] = ""));
   void settle("fresh" in element.dataset);
 }
 

@@ -15,10 +15,11 @@ export type Flushed = "nothing" | "sent" | "no-network" | "server" | "cookies";
 type Result = { id: string; state: "stored" | "already" | "refused"; message: string };
 
 export const CHANGED = "sidestep:outbox"; // on window, in every tab
+const FLUSHING = "sidestep-outbox";
 const ENTRIES = "/device/entries/";
 export const TOKEN = "/device/token/";
-/** In the session storage from the wish to delete everything until it is done here: meanwhile nothing is sent. */
-export const MEANT = "sidestep-forget";
+const HUSHED = "sidestep-hushed";
+const HUSHED_FOR_MS = 60_000; // longer than a page waits for an answer
 const MOST_AT_ONCE = 50;
 const [FORBIDDEN, TOO_MUCH] = [403, 413];
 const PATIENCE_MS = 20_000;
@@ -55,11 +56,39 @@ export async function refused(): Promise<Kept[]> {
 
 /** Send what is waiting. Two at a time, in two tabs, wait for one another. */
 export async function flush(): Promise<Flushed> {
-  const flushed = await (navigator.locks ? navigator.locks.request("sidestep-outbox", flushNow) : flushNow());
+  const flushed = await (navigator.locks ? navigator.locks.request(FLUSHING, flushNow) : flushNow());
   if (flushed === "nothing") return flushed;
   outcome = { flushed };
   tell();
   return flushed;
+}
+
+/** For a minute no tab sends anything: everything is about to be deleted. */
+export function hush(): void {
+  unlessForbidden(() => localStorage.setItem(HUSHED, String(Date.now())));
+}
+
+export function speak(): void {
+  unlessForbidden(() => localStorage.removeItem(HUSHED));
+}
+
+export function isHushed(): boolean {
+  const passed = Date.now() - Number(unlessForbidden(() => localStorage.getItem(HUSHED)) ?? Number.NaN);
+  return passed >= 0 && passed < HUSHED_FOR_MS;
+}
+
+/** Where a browser lets a page keep nothing, nothing waits either. */
+function unlessForbidden<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
+}
+
+/** When what is being sent has been answered. */
+export async function idle(): Promise<void> {
+  await navigator.locks?.request(FLUSHING, () => undefined);
 }
 
 let outcome: { readonly flushed: Flushed } = { flushed: "nothing" };
@@ -137,12 +166,8 @@ export function worse(before: Morning | undefined, now: Morning): Morning {
   return before?.on === now.on && before.level > now.level ? before : now;
 }
 
-function isForgetting(): boolean {
-  return typeof document !== "undefined" && document.querySelector('p[data-behaviour="forget"]') !== null && sessionStorage.getItem(MEANT) !== null;
-}
-
 async function flushNow(): Promise<Flushed> {
-  if (isForgetting()) return "nothing";
+  if (isHushed()) return "nothing";
   const entries = (await waiting().catch(() => [])).slice(0, MOST_AT_ONCE);
   if (entries.length === 0) return "nothing";
   let results: Result[];
