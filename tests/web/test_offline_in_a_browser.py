@@ -174,7 +174,7 @@ def test_nothing_moves_when_the_network_comes_back(
             page.reload()
             expect(line(page)).to_be_visible()
         expect(root).to_have_attribute("data-drawn", "")
-        below = "[...document.querySelectorAll('main h2, main summary, main .number')]"
+        below = "[...document.querySelectorAll('main h2, main summary, main .number, main > div > p')]"
         places = f"{below}.map((one) => one.getBoundingClientRect().top)"
         before = page.evaluate(places)
         online(page)

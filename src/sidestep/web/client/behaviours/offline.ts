@@ -1,6 +1,6 @@
 /** The page for when there is no network: what is prepared, and what can be told to this device. */
 
-import { find, whileConnected } from "../dom";
+import { find, staysAsHigh, whileConnected } from "../dom";
 import { bodyOf } from "../device/bodies";
 import { named } from "../device/naming";
 import { add, CHANGED, day, lastOutcome, TOKEN, waiting } from "../device/outbox";
@@ -28,6 +28,7 @@ export function start(element: HTMLElement): void {
     page.show("ask-morning", !told);
     page.show("morning", told);
     if (told) page.put("morning", say("morning", { level: morning!.level }));
+    staysAsHigh(page.get("waiting-list").parentElement!);
     page.list("waiting-list", wait.map((entry) => named(say, entry)));
     page.show("waiting-list", wait.length > 0);
     page.show("nothing-waits", wait.length === 0);
