@@ -228,6 +228,28 @@ def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, sta
         assert entry["body"]["level"] == 2
 
 
+def test_the_hour_that_is_told_without_network_arrives(browser: Browser, started: Site) -> None:
+    """One that has not come is not taken; in the diary stands the one that was told."""
+    with opened(browser, started, timezone_id="UTC") as page:
+        offline(page)
+        page.clock.set_fixed_time(datetime.now(UTC).replace(hour=12, minute=30))
+        page.goto("/offline/")
+        page.locator("details#pain summary").click()
+        page.get_by_label("What time").fill("12:31")
+        page.locator("details#pain summary").click()
+        tell_pain(page, 2)
+        page.get_by_role("alert").get_by_text("That time has not come yet.").wait_for()
+        page.get_by_label("What time").fill("00:05")
+        page.locator("details#pain").get_by_role("button", name="Save").click()
+        expect(line(page)).to_contain_text("1 entry waits")
+        started.move_clock(1)  # so that half past twelve is over there, whenever the test runs
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["minute_of_day"] for one in diary(page)] == [5]
+        page.goto("/diary/")
+        page.get_by_text("at 00:05").wait_for()
+
+
 def test_a_form_that_only_the_server_can_read_stays_as_it_was_typed(browser: Browser, lived_in: Site) -> None:
     """And the page says that it did not arrive."""
     with opened(browser, lived_in) as page:

@@ -203,7 +203,7 @@ class Coach:
         if is_of_today(self.knowledge, body):
             check_body(self.knowledge, body)
         if isinstance(body, Correction):
-            check_correction(self.knowledge, body, history.by_id)
+            check_correction(self.knowledge, body, history.by_id, entry.at)
         try:
             return Recorded(entry, self.journal.append(entry))
         except EntryError:

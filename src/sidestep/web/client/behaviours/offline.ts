@@ -3,7 +3,7 @@
 import { find, staysAsHigh, whileConnected } from "../dom";
 import { bodyOf } from "../device/bodies";
 import { named } from "../device/naming";
-import { add, CHANGED, day, lastOutcome, TOKEN, waiting } from "../device/outbox";
+import { add, CHANGED, day, instant, lastOutcome, TOKEN, waiting } from "../device/outbox";
 import { standing } from "../device/prepared";
 import { get, works } from "../device/store";
 import type { Prepared } from "../session/types";
@@ -66,7 +66,7 @@ function keeps(form: HTMLFormElement, page: Page, say: Words): void {
   });
 
   async function save(fields: FormData): Promise<void> {
-    const read = bodyOf(form, fields, day(new Date()));
+    const read = bodyOf(form, fields, instant(new Date()));
     let wrong = "missing" in read ? read.missing : "";
     if ("body" in read) await add(read.body, { localDate: read.localDate }).catch((failed: Error) => (wrong = failed.message || "not_kept"));
     error.textContent = wrong === "" ? "" : words_or(say, wrong);
