@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.browser
+WATCH = """self.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.moved += one.value; }))
+        .observe({ type: 'layout-shift', buffered: true });"""
 
 
 @pytest.fixture(scope="module")
@@ -159,11 +162,7 @@ def test_nothing_moves_when_the_network_comes_back(
         page.reload()
         page.wait_for_load_state("networkidle")
         offline(page)
-        page.add_init_script(
-            """self.moved = 0;
-            new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.moved += one.value; }))
-                .observe({ type: 'layout-shift', buffered: true });"""
-        )
+        page.add_init_script(WATCH)
         page.goto("/offline/")
         root = page.locator("[data-behaviour=offline]")
         if waits:
@@ -497,3 +496,52 @@ def test_the_site_can_be_installed(browser: Browser, lived_in: Site) -> None:
             assert page.request.get(icon["src"]).headers["content-type"] == "image/png"
         for shortcut in told["shortcuts"]:
             assert page.request.get(shortcut["url"]).ok
+
+
+OFFER = """() => {
+    const offer = new Event('beforeinstallprompt', { cancelable: true });
+    offer.prompt = () => { self.prompted = (self.prompted ?? 0) + 1; return Promise.resolve(); };
+    dispatchEvent(offer);
+    return offer.defaultPrevented;
+}"""
+
+
+def hint(page: Page) -> Any:
+    return page.get_by_role("region", name="On your phone")
+
+
+def test_the_offer_to_install_waits_where_one_looks_for_it(browser: Browser, lived_in: Site) -> None:
+    """The browser makes it on any page; it is taken up once, and sent away for good."""
+    with opened(browser, lived_in) as page:
+        assert page.evaluate(OFFER), "the browser's own banner is held back"
+        page.get_by_role("link", name="More", exact=True).click()
+        expect(hint(page)).to_contain_text("Sidestep can be installed like an app.")
+        expect(hint(page).get_by_text("Add to Home Screen")).to_be_hidden()
+        assert findings(page) == []
+        hint(page).get_by_role("button", name="Install").click()
+        expect(hint(page)).to_be_hidden()
+        assert page.evaluate("self.prompted") == 1
+        page.evaluate(OFFER)
+        hint(page).get_by_role("button", name="Do not show this again").click()
+        expect(hint(page)).to_be_hidden()
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        page.evaluate(OFFER)
+        expect(page.locator("[data-behaviour=install]")).to_be_hidden()
+        assert page.evaluate("self.prompted") is None
+
+
+def test_on_an_iphone_a_sentence_says_how(browser: Browser, lived_in: Site) -> None:
+    """No browser there makes an offer; nothing on the page moves for it, and it goes when it is sent away."""
+    with opened(browser, lived_in, locale="de-DE") as page:
+        page.add_init_script("navigator.standalone = false;" + WATCH)
+        page.goto("/more/")
+        told = page.get_by_role("region", name="Auf deinem Handy")
+        expect(told).to_contain_text("Zum Home-Bildschirm")
+        expect(told.get_by_role("button", name="Installieren")).to_be_hidden()
+        assert page.evaluate("self.moved") == 0
+        told.get_by_role("button", name="Nicht mehr zeigen").click()
+        expect(told).to_be_hidden()
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        expect(told).to_be_hidden()
