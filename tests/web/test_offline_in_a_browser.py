@@ -461,6 +461,36 @@ def test_what_waited_is_not_sent_after_everything_was_deleted(browser: Browser, 
         assert (len(deleted), sent, diary(page)) == (1, [], [])
 
 
+def test_deleting_waits_for_what_is_being_sent(browser: Browser, started: Site) -> None:
+    """On a slow network the entry is on its way: it arrives first, and is deleted with the rest."""
+    with opened(browser, started) as page:
+        held: list[Any] = []
+        deleted: list[str] = []
+        page.context.route("**/device/entries/", lambda route: held.append(route))  # noqa: PLW0108
+        page.on(
+            "request", lambda one: deleted.append(one.url) if one.method == "POST" and "delete" in one.url else None
+        )
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("delete")
+        with page.expect_request("**/device/entries/"):
+            page.evaluate(
+                """() => new Promise((kept) => { indexedDB.open('sidestep').onsuccess = ({ target }) => {
+                    const at = new Date().toISOString();
+                    const entry = { id: crypto.randomUUID(), at, local_date: at.slice(0, 10),
+                        body: { kind: 'note', text: 'On its way.' } };
+                    const change = target.result.transaction(['outbox'], 'readwrite');
+                    change.objectStore('outbox').put(entry, entry.id);
+                    change.oncomplete = () => { target.result.close(); dispatchEvent(new Event('online')); kept(); };
+                }})"""
+            )
+        page.get_by_role("button", name="Delete everything").click()
+        expect(page.locator("html")).to_have_class(re.compile("is-loading"))
+        assert deleted == []
+        held[0].continue_()
+        page.get_by_text("Everything is deleted.").wait_for()
+        assert (len(deleted), diary(page)) == (1, [])
+
+
 def test_what_waits_is_still_sent_when_nothing_was_deleted(browser: Browser, started: Site) -> None:
     """The wrong word deletes nothing, neither here nor there."""
     with opened(browser, started) as page:
