@@ -15,6 +15,7 @@ import journals
 import pages
 import paint
 import processes
+import way
 
 PARTS = {
     "core": core.rows,
@@ -23,6 +24,7 @@ PARTS = {
     "journals": journals.rows,
     "pages": pages.rows,
     "paint": paint.rows,
+    "way": way.rows,
 }
 WIDTH = 62
 

@@ -113,6 +113,7 @@ pains_noted = st.builds(
     limp=st.booleans(),
     alarms=_alarms,
     note=texts(),
+    minute_of_day=_maybe(st.integers(0, 1439)),
 )
 runs_done = st.builds(
     kinds.RunDone,

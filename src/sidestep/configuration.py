@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DATABASE_FILE = "sidestep.sqlite3"
 KEY_FILE = "secret-key"
 DEFAULT_PORT = 8000
+PERSONS_KEPT = 50
 _HIGHEST_PORT = 65535
 THIS_MACHINE = "127.0.0.0/8, ::1"
 _SECONDS_TO_WAIT = 5  # for another writer's lock, and for a database server to answer
@@ -134,6 +135,15 @@ def port(given: str | None) -> int:
         return DEFAULT_PORT
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= _HIGHEST_PORT):
         raise ConfigurationError(f'SIDESTEP_PORT is "{given}". Give a whole number from 1 to {_HIGHEST_PORT}.')
+    return int(given)
+
+
+def persons_kept(given: str | None) -> int:
+    """``SIDESTEP_PERSONS_KEPT``: of so many runners a process remembers what it has read."""
+    if not given:
+        return PERSONS_KEPT
+    if not (given.isascii() and given.isdigit() and int(given) >= 1):
+        raise ConfigurationError(f'SIDESTEP_PERSONS_KEPT is "{given}". Give a whole number from 1 on.')
     return int(given)
 
 

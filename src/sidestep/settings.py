@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [SITE.origin] if SITE else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE is not None and SITE.secure
 # A https SITE_URL says that a proxy ends TLS in front of Sidestep; web/proxy.py believes SITE_PROXIES alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE is not None and SITE.secure else None
+PERSONS_KEPT = configuration.persons_kept(os.environ.get("SIDESTEP_PERSONS_KEPT"))
 
 MAIL = mailing.mail(os.environ.get("EMAIL_URL"))
 MAILERS = {"default": {"OPTIONS": MAIL.options}} if MAIL else {}

@@ -173,7 +173,7 @@ def test_threads_share_a_coach(started: Coach) -> None:
     """Readers in several threads see the same plan."""
     started.plan(ME)
     plans: list[object] = []
-    history = started._histories.of(started.journal, ME.person)
+    history = started._history(ME)
 
     def read() -> None:
         plans.extend(started._plan(history, started.today()) for _ in range(50))

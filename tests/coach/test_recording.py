@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +28,7 @@ from sidestep.journal.entries import (
     Side,
     Swap,
 )
+from sidestep.programme.types import Status
 
 if TYPE_CHECKING:
     from runners import Clock
@@ -173,6 +174,34 @@ def test_answers_about_danger_are_given_again_not_taken_back(started: Coach) -> 
     given = [entry.body.answers for entry in started.entries(ME) if isinstance(entry.body, AnswersGiven)]
     assert [answers["rf_hot_red"] for answers in given if "rf_hot_red" in answers] == ["no", "yes", "no"]
     assert started.answers(ME)["rf_hot_red"] == "no"
+
+
+def test_a_sign_told_of_an_earlier_hour_closes_the_plan_all_the_same(started: Coach) -> None:
+    """The safety questions were answered after that hour, but before it was told (INV-03)."""
+    answered = max(entry.at for entry in started.entries(ME))
+    minute = answered.hour * 60 + answered.minute - 30
+    noted = PainNoted(level=3, when=PainMoment.NOW, alarms=(Alarm.SWELLING,), minute_of_day=minute)
+    started.record(ME, noted)
+    assert started.plan(ME).status is Status.SCREEN_DUE
+
+
+@pytest.mark.parametrize("minute", [1440, 10**15])
+def test_an_hour_that_no_clock_shows_is_refused(coach: Coach, minute: int) -> None:
+    """A day has 1440 minutes."""
+    with pytest.raises(EntryError) as refused:
+        coach.record(ME, replace(PAIN, minute_of_day=minute))
+    assert refused.value.problems[0].where == "minute_of_day"
+
+
+def test_an_hour_that_had_not_come_where_it_was_written_is_refused(coach: Coach, clock: Clock) -> None:
+    """By the offset of the device, not of the server; ten minutes are left to two clocks."""
+    there = datetime(2026, 3, 2, 7, 0, tzinfo=timezone(timedelta(hours=9)))
+    clock.now = there.astimezone(UTC)
+    at_ten = replace(PAIN, minute_of_day=7 * 60 + 10)
+    assert coach.record(ME, at_ten, at=there, local_date=there.date()).new
+    with pytest.raises(EntryError, match="cannot be kept") as refused:
+        coach.record(ME, replace(PAIN, minute_of_day=7 * 60 + 11), at=there, local_date=there.date())
+    assert "07:11 has not come yet." in refused.value.problems[0].what
 
 
 @pytest.mark.parametrize("instead", [None, PainNoted(level=1, when=PainMoment.NOW)])

@@ -130,6 +130,19 @@ def test_the_port() -> None:
     assert configuration.port("9000") == 9000
 
 
+@pytest.mark.parametrize("given", ["0", "-1", "many", "2.5", "²"])
+def test_a_number_of_persons_that_is_none(given: str) -> None:
+    """The message names the setting and what it may be."""
+    with pytest.raises(ConfigurationError, match=r"SIDESTEP_PERSONS_KEPT is .* Give a whole number from 1 on"):
+        configuration.persons_kept(given)
+
+
+def test_how_many_persons_are_remembered() -> None:
+    """50 unless told otherwise."""
+    assert configuration.persons_kept(None) == 50
+    assert configuration.persons_kept("1") == 1
+
+
 @pytest.mark.parametrize(
     ("environment", "platform", "expected"),
     [

@@ -38,9 +38,9 @@ def fresh(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture(autouse=True)
 def _plain_settings(settings: Any) -> Iterator[None]:
     settings.SECRET_KEY = "not a secret: only for tests"  # noqa: S105
-    runner.coach_in.cache_clear()
+    runner.forget()
     yield
-    runner.coach_in.cache_clear()
+    runner.forget()
 
 
 @pytest.fixture

@@ -195,6 +195,58 @@ def test_a_place_that_hurts_can_be_named(started: Client) -> None:
     assert place in started.get("/diary/").content.decode()
 
 
+def test_a_time_of_the_day_can_be_told_and_need_not(started: Client) -> None:
+    """The diary shows it in the place of the time of writing; the order of what was told stays as it was."""
+    send(started, "/diary/pain/", PAIN)
+    send(started, "/diary/pain/", {**PAIN, "time": "06:05"})
+    first, second = [entry for entry in runner.coach().entries(ME) if isinstance(entry.body, PainNoted)]
+    assert isinstance(first.body, PainNoted)
+    assert isinstance(second.body, PainNoted)
+    assert (first.body.minute_of_day, second.body.minute_of_day) == (None, 365)
+    html = started.get("/diary/?kind=pain").content.decode()
+    assert html.count("at 06:05, right") == 1
+    assert html.count(f'<span class="tiny quiet">{first.at:%H:%M}</span>') == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "said"),
+    [(TODAY, "23:00", "23:00 has not come yet."), (TODAY, "noon", "Please give a time, such as 07:00.")],
+)
+def test_a_time_that_cannot_be_is_refused_kindly(started: Client, day: str, time: str, said: str) -> None:
+    """Nothing is kept, and what was typed stays."""
+    response = started.post("/diary/pain/", {"entry_id": new_id(), **PAIN, "day": day, "time": time})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert said in html
+    assert f'value="{time}"' in html
+    assert bodies(PainNoted) == []
+
+
+def test_a_late_hour_of_an_earlier_day_has_come(started: Client) -> None:
+    """It is morning, and it hurt last night."""
+    assert send(started, "/diary/pain/", {**PAIN, "day": "2026-03-01", "time": "23:00"}) == 302
+    assert [pain.minute_of_day for pain in bodies(PainNoted)] == [23 * 60]
+
+
+def test_a_corrected_time_keeps_what_it_said_before(started: Client) -> None:
+    """The form shows the time that was told; a time that has not come changes nothing, and the form says so."""
+    send(started, "/diary/pain/", {**PAIN, "time": "06:05"})
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, PainNoted)]
+    address = f"/diary/entry/{entry.id}/correct/"
+    assert 'value="06:05"' in started.get(address).content.decode()
+    late = started.post(address, {"entry_id": new_id(), **PAIN, "time": "22:00"})
+    assert late.status_code == 422
+    assert "22:00 has not come yet." in late.content.decode()
+    assert send(started, address, {**PAIN, "time": "07:30"}) == 302
+    html = started.get("/diary/").content.decode()
+    assert "at 07:30, right" in html
+    assert '<s class="quiet">at 06:05, right</s>' in html
+    (now,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, PainNoted)]
+    assert (now.id, now.at) == (entry.id, entry.at)
+    send(started, address, {**PAIN, "time": ""})
+    assert [pain.minute_of_day for pain in bodies(PainNoted)] == [None]
+
+
 def test_who_thinks_in_miles_types_miles(started: Client) -> None:
     """The journal has kilometres; the correction shows the miles again."""
     started.cookies["units"] = "imperial"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.browser
+WATCH = """self.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.moved += one.value; }))
+        .observe({ type: 'layout-shift', buffered: true });"""
 
 
 @pytest.fixture(scope="module")
@@ -159,11 +162,7 @@ def test_nothing_moves_when_the_network_comes_back(
         page.reload()
         page.wait_for_load_state("networkidle")
         offline(page)
-        page.add_init_script(
-            """self.moved = 0;
-            new PerformanceObserver((list) => list.getEntries().forEach((one) => { self.moved += one.value; }))
-                .observe({ type: 'layout-shift', buffered: true });"""
-        )
+        page.add_init_script(WATCH)
         page.goto("/offline/")
         root = page.locator("[data-behaviour=offline]")
         if waits:
@@ -174,7 +173,7 @@ def test_nothing_moves_when_the_network_comes_back(
             page.reload()
             expect(line(page)).to_be_visible()
         expect(root).to_have_attribute("data-drawn", "")
-        below = "[...document.querySelectorAll('main h2, main summary, main .number')]"
+        below = "[...document.querySelectorAll('main h2, main summary, main .number, main > div > p')]"
         places = f"{below}.map((one) => one.getBoundingClientRect().top)"
         before = page.evaluate(places)
         online(page)
@@ -226,6 +225,28 @@ def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, sta
         expect(line(page)).to_contain_text("Sent.")
         (entry,) = diary(page)
         assert entry["body"]["level"] == 2
+
+
+def test_the_hour_that_is_told_without_network_arrives(browser: Browser, started: Site) -> None:
+    """One that has not come is not taken; in the diary stands the one that was told."""
+    with opened(browser, started, timezone_id="UTC") as page:
+        offline(page)
+        page.clock.set_fixed_time(datetime.now(UTC).replace(hour=12, minute=30))
+        page.goto("/offline/")
+        page.locator("details#pain summary").click()
+        page.get_by_label("What time").fill("12:31")
+        page.locator("details#pain summary").click()
+        tell_pain(page, 2)
+        page.get_by_role("alert").get_by_text("That time has not come yet.").wait_for()
+        page.get_by_label("What time").fill("00:05")
+        page.locator("details#pain").get_by_role("button", name="Save").click()
+        expect(line(page)).to_contain_text("1 entry waits")
+        started.move_clock(1)  # so that half past twelve is over there, whenever the test runs
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["minute_of_day"] for one in diary(page)] == [5]
+        page.goto("/diary/")
+        page.get_by_text("at 00:05").wait_for()
 
 
 def test_a_form_that_only_the_server_can_read_stays_as_it_was_typed(browser: Browser, lived_in: Site) -> None:
@@ -441,6 +462,36 @@ def test_what_waited_is_not_sent_after_everything_was_deleted(browser: Browser, 
         assert (len(deleted), sent, diary(page)) == (1, [], [])
 
 
+def test_deleting_waits_for_what_is_being_sent(browser: Browser, started: Site) -> None:
+    """On a slow network the entry is on its way: it arrives first, and is deleted with the rest."""
+    with opened(browser, started) as page:
+        held: list[Any] = []
+        deleted: list[str] = []
+        page.context.route("**/device/entries/", lambda route: held.append(route))  # noqa: PLW0108
+        page.on(
+            "request", lambda one: deleted.append(one.url) if one.method == "POST" and "delete" in one.url else None
+        )
+        page.goto("/more/delete/")
+        page.get_by_label("to confirm").fill("delete")
+        with page.expect_request("**/device/entries/"):
+            page.evaluate(
+                """() => new Promise((kept) => { indexedDB.open('sidestep').onsuccess = ({ target }) => {
+                    const at = new Date().toISOString();
+                    const entry = { id: crypto.randomUUID(), at, local_date: at.slice(0, 10),
+                        body: { kind: 'note', text: 'On its way.' } };
+                    const change = target.result.transaction(['outbox'], 'readwrite');
+                    change.objectStore('outbox').put(entry, entry.id);
+                    change.oncomplete = () => { target.result.close(); dispatchEvent(new Event('online')); kept(); };
+                }})"""
+            )
+        page.get_by_role("button", name="Delete everything").click()
+        expect(page.locator("html")).to_have_class(re.compile("is-loading"))
+        assert deleted == []
+        held[0].continue_()
+        page.get_by_text("Everything is deleted.").wait_for()
+        assert (len(deleted), diary(page)) == (1, [])
+
+
 def test_what_waits_is_still_sent_when_nothing_was_deleted(browser: Browser, started: Site) -> None:
     """The wrong word deletes nothing, neither here nor there."""
     with opened(browser, started) as page:
@@ -476,3 +527,52 @@ def test_the_site_can_be_installed(browser: Browser, lived_in: Site) -> None:
             assert page.request.get(icon["src"]).headers["content-type"] == "image/png"
         for shortcut in told["shortcuts"]:
             assert page.request.get(shortcut["url"]).ok
+
+
+OFFER = """() => {
+    const offer = new Event('beforeinstallprompt', { cancelable: true });
+    offer.prompt = () => { self.prompted = (self.prompted ?? 0) + 1; return Promise.resolve(); };
+    dispatchEvent(offer);
+    return offer.defaultPrevented;
+}"""
+
+
+def hint(page: Page) -> Any:
+    return page.get_by_role("region", name="On your phone")
+
+
+def test_the_offer_to_install_waits_where_one_looks_for_it(browser: Browser, lived_in: Site) -> None:
+    """The browser makes it on any page; it is taken up once, and sent away for good."""
+    with opened(browser, lived_in) as page:
+        assert page.evaluate(OFFER), "the browser's own banner is held back"
+        page.get_by_role("link", name="More", exact=True).click()
+        expect(hint(page)).to_contain_text("Sidestep can be installed like an app.")
+        expect(hint(page).get_by_text("Add to Home Screen")).to_be_hidden()
+        assert findings(page) == []
+        hint(page).get_by_role("button", name="Install").click()
+        expect(hint(page)).to_be_hidden()
+        assert page.evaluate("self.prompted") == 1
+        page.evaluate(OFFER)
+        hint(page).get_by_role("button", name="Do not show this again").click()
+        expect(hint(page)).to_be_hidden()
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        page.evaluate(OFFER)
+        expect(page.locator("[data-behaviour=install]")).to_be_hidden()
+        assert page.evaluate("self.prompted") is None
+
+
+def test_on_an_iphone_a_sentence_says_how(browser: Browser, lived_in: Site) -> None:
+    """No browser there makes an offer; nothing on the page moves for it, and it goes when it is sent away."""
+    with opened(browser, lived_in, locale="de-DE") as page:
+        page.add_init_script("navigator.standalone = false;" + WATCH)
+        page.goto("/more/")
+        told = page.get_by_role("region", name="Auf deinem Handy")
+        expect(told).to_contain_text("Zum Home-Bildschirm")
+        expect(told.get_by_role("button", name="Installieren")).to_be_hidden()
+        assert page.evaluate("self.moved") == 0
+        told.get_by_role("button", name="Nicht mehr zeigen").click()
+        expect(told).to_be_hidden()
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        expect(told).to_be_hidden()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sidestep.coach import ME
+from sidestep.coach import ME, Who
 from sidestep.journal.entries import Entry, PainMoment, PainNoted, Side
 from sidestep.journal.store import Journal
 from sidestep.web import runner
@@ -55,6 +56,28 @@ def queries(site: Client, address: str) -> int:
     ) as captured:
         assert site.get(address).status_code == 200
     return len(captured)
+
+
+def test_a_runner_who_was_forgotten_sees_the_same_pages(
+    started: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one came in between, and the process remembers one only."""
+    settings.PERSONS_KEPT = 1
+    runner.forget()
+    add_mornings(30)
+    moment = runner.now()
+    monkeypatch.setattr(runner, "now", lambda: moment)
+    before = [words(started, address) for address in PAGES]
+    coach, other = runner.coach(), Who(person="other", actor="other")
+    assert coach.entries(other) == ()
+    assert ME.person not in coach.histories
+    assert [words(started, address) for address in PAGES] == before
+
+
+def words(site: Client, address: str) -> str:
+    """A page without what is made anew each time."""
+    html = site.get(address).content.decode()
+    return re.sub(r'(csrfmiddlewaretoken|entry_id)" value="[^"]+"', "", html)
 
 
 @pytest.mark.parametrize("address", PAGES)

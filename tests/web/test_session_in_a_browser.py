@@ -25,6 +25,11 @@ LOCK = """() => new Promise((done) => {
     };
 })"""
 
+UNCOVERED = """(one) => {
+    const { left, right, bottom } = one.getBoundingClientRect();
+    return document.elementFromPoint((left + right) / 2, bottom - 4) === one;
+}"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -103,6 +108,19 @@ def test_a_whole_session_is_saved_once_and_in_two_taps(browser: Browser, untrain
         }
         page.goto("/session/")
         expect(page.get_by_role("heading", name="session is done")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 360, "height": 640}, DESKTOP], ids=["phone", "small", "desk"])
+def test_todays_session_is_one_tap_from_home(browser: Browser, site: Site, size: dict[str, int]) -> None:
+    """Seen without scrolling, also on a morning that asks about pain; with the tap it is there and can be started."""
+    with phone(browser, site, viewport=size) as page:
+        page.goto("/")
+        page.get_by_role("heading", name="Pain on waking today?").wait_for()
+        start = page.get_by_role("link", name="Start session")
+        expect(start).to_be_in_viewport(ratio=1)
+        assert page.evaluate(UNCOVERED, start.element_handle())
+        start.click()
+        expect(page.get_by_role("button", name="Start", exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_a_reload_and_the_back_button_lose_no_set(browser: Browser, site: Site) -> None:

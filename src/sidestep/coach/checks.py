@@ -5,11 +5,11 @@ Every function yields all the problems that it finds; ``check_*`` raise them tog
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sidestep.assessment import check_answers
-from sidestep.coach.reminder_checks import reminder_problems
+from sidestep.coach.reminder_checks import MINUTES_A_DAY, reminder_problems
 from sidestep.errors import AnswersError, EntryError, Problem
 from sidestep.journal.entries import (
     Alarm,
@@ -39,6 +39,7 @@ from sidestep.knowledge.types import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from sidestep.knowledge.language import Language
     from sidestep.knowledge.library import Knowledge
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 SLACK = timedelta(days=1)
 """A device in another time zone may already be in tomorrow."""
+
+CLOCKS_APART = timedelta(minutes=10)
 
 RUN_MINUTES_MOST = 3000
 KILOMETRES_MOST = 500
@@ -70,9 +73,11 @@ def check_body(knowledge: Knowledge, body: Body) -> None:
     _raise(knowledge.language, body_problems(knowledge, body))
 
 
-def check_correction(knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]) -> None:
+def check_correction(
+    knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry], written: datetime
+) -> None:
     """Raise EntryError when there is nothing to correct, or when it would hide an answer about a danger sign."""
-    _raise(knowledge.language, correction_problems(knowledge, correction, entries))
+    _raise(knowledge.language, correction_problems(knowledge, correction, entries, written))
 
 
 def is_of_today(knowledge: Knowledge, body: Body | None) -> bool:
@@ -95,6 +100,7 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
             if body.place is not None:
                 yield from _known("place", body.place, knowledge.regions, "place on the body")
             yield from _text(knowledge.language, "note", body.note)
+            yield from _span(knowledge.language, "minute_of_day", body.minute_of_day, 0, MINUTES_A_DAY - 1)
         case RunDone():
             yield from _run(knowledge, body)
         case Note():
@@ -122,7 +128,7 @@ def body_problems(knowledge: Knowledge, body: Body) -> Iterator[Problem]:  # noq
 
 
 def correction_problems(
-    knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry]
+    knowledge: Knowledge, correction: Correction, entries: Mapping[str, Entry], written: datetime
 ) -> Iterator[Problem]:
     say, target = knowledge.language.say, entries.get(correction.supersedes)
     if target is None:
@@ -133,6 +139,8 @@ def correction_problems(
     if new is not None and not isinstance(old, Correction) and type(new) is not type(old):
         what = say("it is of another kind than the entry that it corrects.")
         yield Problem("body", what, say("Take the old one back."))
+    if new is not None and not isinstance(old, Correction):
+        yield from _time_problems(say, new, target.local_date, written)
     if isinstance(old, AnswersGiven) and _danger_questions(knowledge, old):
         yield Problem(
             "supersedes",
@@ -168,6 +176,18 @@ def date_problems(language: Language, entry: Entry, now: datetime) -> Iterator[P
             say("{when} has not come yet.", when=entry.local_date),
             say("Give today or a day that is past."),
         )
+    yield from _time_problems(say, entry.body, entry.local_date, entry.at)
+
+
+def _time_problems(say: Say, body: Body, day: date, written: datetime) -> Iterator[Problem]:
+    """Of a time of the day that had not come when it was written, by the clock where it was written."""
+    minutes = body.minute_of_day if isinstance(body, PainNoted) else None
+    if minutes is None or not 0 <= minutes < MINUTES_A_DAY:
+        return
+    told = datetime.combine(day, time(minutes // 60, minutes % 60), written.tzinfo)
+    if told > written + CLOCKS_APART:
+        what = say("{when} has not come yet.", when=f"{told:%H:%M}")
+        yield Problem("minute_of_day", what, say("Give a time that is past, or none."))
 
 
 def _answers(knowledge: Knowledge, body: AnswersGiven) -> Iterator[Problem]:

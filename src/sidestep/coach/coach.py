@@ -71,12 +71,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """``now`` gives the moment with the person's own offset. A coach may be shared between threads."""
+    """``now`` gives the moment with the person's own offset. A coach may be shared between threads.
+
+    Coaches of one knowledge in different words may share ``histories``: they read each journal once.
+    """
 
     knowledge: Knowledge
     journal: Store
     now: Callable[[], datetime]
-    _histories: Histories = field(default_factory=Histories, compare=False, repr=False)
+    histories: Histories = field(default_factory=Histories, compare=False, repr=False)
 
     # --- asking
 
@@ -203,7 +206,7 @@ class Coach:
         if is_of_today(self.knowledge, body):
             check_body(self.knowledge, body)
         if isinstance(body, Correction):
-            check_correction(self.knowledge, body, history.by_id)
+            check_correction(self.knowledge, body, history.by_id, entry.at)
         try:
             return Recorded(entry, self.journal.append(entry))
         except EntryError:
@@ -248,7 +251,7 @@ class Coach:
 
     def delete_everything(self, who: Who) -> int:
         """Remove the person's every entry for good. Return how many there were."""
-        self._histories.forget(who.person)
+        self.histories.forget(who.person)
         return self.journal.delete_everything(who.person)
 
     # --- inside
@@ -257,7 +260,8 @@ class Coach:
         return self.now().date()
 
     def _history(self, who: Who) -> History:
-        return self._histories.of(self.journal, who.person)
+        language = self.knowledge.language
+        return self.histories.of(self.journal, who.person, f"{language.code} {language.units}")
 
     def _standing(self, history: History, on: date) -> Standing:
         def make() -> Standing:

@@ -84,4 +84,4 @@ def _problems(knowledge: Knowledge, entry: Entry, now: datetime, seen: Mapping[s
     if is_of_today(knowledge, entry.body):
         yield from body_problems(knowledge, entry.body)
     if isinstance(entry.body, Correction):
-        yield from correction_problems(knowledge, entry.body, seen)
+        yield from correction_problems(knowledge, entry.body, seen, entry.at)

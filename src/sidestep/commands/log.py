@@ -31,7 +31,7 @@ from sidestep.report.pain import LIMP, NOTHING, SHARP, WORST, alarms_in, new_sig
 from sidestep.report.words import many
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sidestep.coach import Coach
     from sidestep.journal.entries import Body
@@ -66,6 +66,7 @@ def log() -> None:
 @click.option("--when", type=_dashed(PainMoment), default="now", show_default=True)
 @side_option
 @click.option("--place", metavar="REGION", help="Such as around_patella.")
+@click.option("--time", "at_time", type=click.DateTime(["%H:%M"]), metavar="HH:MM", help="When on that day.")
 @limp_option
 @sharp_option
 @new_option
@@ -77,6 +78,7 @@ def pain(  # noqa: PLR0913, PLR0917 - the options of a command
     when: str,
     side: str | None,
     place: str | None,
+    at_time: datetime | None,
     alarms: tuple[str, ...],
     note: str,
     on: date | None,
@@ -95,6 +97,7 @@ def pain(  # noqa: PLR0913, PLR0917 - the options of a command
         sharp=sharp,
         alarms=_alarms(alarms),
         note=note,
+        minute_of_day=None if at_time is None else at_time.hour * 60 + at_time.minute,
     )
     _keep(coach(), body, on, as_json=as_json)
 

@@ -113,6 +113,7 @@ class PainNoted:
     sharp: bool = False  # sharp or catching pain
     alarms: tuple[Alarm, ...] = ()
     note: str = ""
+    minute_of_day: int | None = None  # 0 to 1439, on the runner's clock; what counts goes by when it was told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,10 @@ KINDS: Mapping[type, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``time``: of the day that it stands under, where it was written on that day. ``band``: of pain with training."""
+    """``time``: when it was written, if that was on the day that it stands under and no other time was told.
+
+    ``band``: of pain with training.
+    """
 
     id: str
     on: date
@@ -106,7 +109,7 @@ def line_of(knowledge: Knowledge, entry: Entry, exercise: Limits | None = None, 
     return Line(
         id=entry.id,
         on=entry.local_date,
-        time=f"{entry.at:%H:%M}" if entry.at.date() == entry.local_date else "",
+        time=f"{entry.at:%H:%M}" if entry.at.date() == entry.local_date and not _has_time(entry.body) else "",
         kind=kind_of(entry.body),
         what=what,
         more=more,
@@ -125,7 +128,7 @@ def described(knowledge: Knowledge, body: Body) -> tuple[str, str]:  # noqa: PLR
             region = knowledge.regions.get(body.place or "")
             place = region.name if region else ""
             signs = _signs(language, body.alarms, limp=body.limp, sharp=body.sharp)
-            more = _sentence(place, _side(language, body.side), *signs)
+            more = _sentence(_time(language, body), place, _side(language, body.side), *signs)
             return language.words(MOMENTS[body.when], level=body.level), _joined(more, body.note)
         case SessionDone():
             names = ", ".join(_exercise(knowledge, prescribed.exercise) for prescribed in body.prescribed)
@@ -176,6 +179,17 @@ def _answers(language: Language, day: date, group: list[Entry]) -> Line:
         correctable=False,
         removable=False,
     )
+
+
+def _has_time(body: Body) -> bool:
+    return isinstance(body, PainNoted) and body.minute_of_day is not None
+
+
+def _time(language: Language, body: PainNoted) -> str:
+    if body.minute_of_day is None:
+        return ""
+    hours, minutes = divmod(body.minute_of_day, 60)
+    return language.say("at {time}", time=f"{hours:02}:{minutes:02}")
 
 
 def _is_answers(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from sidestep.coach import ME, Coach, Who
+from sidestep.coach import ME, Coach, Histories, Who
 from sidestep.journal.store import Journal
 from sidestep.knowledge import load
 from sidestep.web.language import active_language, active_units
@@ -35,12 +35,24 @@ def coach() -> Coach:
 
 @cache
 def coach_in(language: str, units: Units) -> Coach:
-    """Each keeps what it has worked out for itself: a plan is made of sentences too."""
+    """Each keeps for itself what it has worked out: a plan is made of sentences too. The journals are read once."""
     return Coach(
         knowledge=load(language, units),
         journal=Journal(),
         now=lambda: now(),  # noqa: PLW0108 - tests move the clock
+        histories=_histories(),
     )
+
+
+@cache
+def _histories() -> Histories:
+    return Histories(settings.PERSONS_KEPT)
+
+
+def forget() -> None:
+    """All that was read, as a new process has read nothing."""
+    coach_in.cache_clear()
+    _histories.cache_clear()
 
 
 def knowledge() -> Knowledge:

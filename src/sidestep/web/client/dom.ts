@@ -25,6 +25,11 @@ export function sentencesIn(template: HTMLTemplateElement): ReadonlyMap<string, 
   return new Map([...template.content.querySelectorAll<HTMLElement>("[data-say]")].map((one) => [one.dataset["say"] ?? "", one.textContent ?? ""]));
 }
 
+/** With less in it, it stays as high as it is now, so that nothing below it moves. */
+export function staysAsHigh(element: HTMLElement): void {
+  if (!element.hidden) element.style.minBlockSize = `${element.getBoundingClientRect().height}px`;
+}
+
 /** A sentence from a data attribute, with its {names} filled in. */
 export function say(sentence: string, values: Record<string, string | number> = {}): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -48,7 +49,8 @@ class DatedForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields([*(name for name in self.fields if name != "day"), "day"])
+        last = ("day", "time")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
 
     @property
     def local_date(self) -> date:
@@ -73,6 +75,13 @@ class PainForm(DatedForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
     )
+    time = forms.TimeField(
+        label=_("What time (you need not say)"),
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "input", "type": "time"}),
+        error_messages={"invalid": _("Please give a time, such as 07:00.")},
+    )
 
     def body(self) -> PainNoted:
         data = self.cleaned_data
@@ -85,6 +94,7 @@ class PainForm(DatedForm):
             sharp=SHARP in data["new"],
             alarms=alarms_in(data["new"]),
             note=data["note"],
+            minute_of_day=None if data["time"] is None else data["time"].hour * 60 + data["time"].minute,
         )
 
     @staticmethod
@@ -96,6 +106,7 @@ class PainForm(DatedForm):
             "side": body.side.value if body.side else None,
             "new": signs_of(body.alarms, limp=body.limp, sharp=body.sharp),
             "note": body.note,
+            "time": None if body.minute_of_day is None else time(*divmod(body.minute_of_day, 60)),
         }
 
 

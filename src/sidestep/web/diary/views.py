@@ -23,6 +23,7 @@ from sidestep.web.forms import EntryForm
 from sidestep.web.page import page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from django.http import HttpRequest, HttpResponse
@@ -127,8 +128,8 @@ def correct(request: HttpRequest, entry_id: str) -> HttpResponse:
     form.fields["day"].disabled = True  # a correction keeps the day; another day is another entry
     if request.method == "POST" and form.is_valid():
         body = form.body(entry.body.level) if isinstance(entry.body, RunDone) else form.body()
-        coach.correct(who, entry_id, body, correction_id=form.id)
-        return redirect(reverse("diary:diary") + "?saved=corrected")
+        if _kept(request, form, lambda: coach.correct(who, entry_id, body, correction_id=form.id)):
+            return redirect(reverse("diary:diary") + "?saved=corrected")
     return _form_page(request, form, gettext("Save the correction"), running=kind is RunForm)
 
 
@@ -151,11 +152,15 @@ def _entry(request: HttpRequest, entry_id: str) -> Entry:
 
 
 def _save(request: HttpRequest, form: EntryForm, body: Body, day: date | None = None) -> bool:
+    return _kept(request, form, lambda: runner.save(request, body, form.id, local_date=day))
+
+
+def _kept(request: HttpRequest, form: EntryForm, keep: Callable[[], object]) -> bool:
     """False: it cannot be kept, such as of a day that has not come yet; the form says why and keeps what was typed."""
     try:
-        runner.save(request, body, form.id, local_date=day)
+        keep()
     except EntryError as error:
-        if any(entry.id == form.id for entry in runner.coach().entries(runner.who(request))):
+        if runner.coach().entry(runner.who(request), form.id) is not None:
             raise  # sent before, and changed since: sending it once more would not help
         form.add_error(None, [f"{one.what} {one.mend}" for one in error.problems] or [error.message])
         return False

@@ -1,9 +1,9 @@
 /** The page for when there is no network: what is prepared, and what can be told to this device. */
 
-import { find, whileConnected } from "../dom";
+import { find, staysAsHigh, whileConnected } from "../dom";
 import { bodyOf } from "../device/bodies";
 import { named } from "../device/naming";
-import { add, CHANGED, day, lastOutcome, TOKEN, waiting } from "../device/outbox";
+import { add, CHANGED, day, instant, lastOutcome, TOKEN, waiting } from "../device/outbox";
 import { standing } from "../device/prepared";
 import { get, works } from "../device/store";
 import type { Prepared } from "../session/types";
@@ -28,6 +28,7 @@ export function start(element: HTMLElement): void {
     page.show("ask-morning", !told);
     page.show("morning", told);
     if (told) page.put("morning", say("morning", { level: morning!.level }));
+    staysAsHigh(page.get("waiting-list").parentElement!);
     page.list("waiting-list", wait.map((entry) => named(say, entry)));
     page.show("waiting-list", wait.length > 0);
     page.show("nothing-waits", wait.length === 0);
@@ -65,7 +66,7 @@ function keeps(form: HTMLFormElement, page: Page, say: Words): void {
   });
 
   async function save(fields: FormData): Promise<void> {
-    const read = bodyOf(form, fields, day(new Date()));
+    const read = bodyOf(form, fields, instant(new Date()));
     let wrong = "missing" in read ? read.missing : "";
     if ("body" in read) await add(read.body, { localDate: read.localDate }).catch((failed: Error) => (wrong = failed.message || "not_kept"));
     error.textContent = wrong === "" ? "" : words_or(say, wrong);

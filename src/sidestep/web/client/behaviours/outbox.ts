@@ -1,6 +1,6 @@
 /** On every page: what waits on this device, what was refused, and whether its session is closed. */
 
-import { find, whileConnected } from "../dom";
+import { find, staysAsHigh, whileConnected } from "../dom";
 import { locked } from "../device/lock";
 import { named } from "../device/naming";
 import { CHANGED, day, flush, lastOutcome, refused, sendAsToday, throwAway, waiting, type Kept } from "../device/outbox";
@@ -26,13 +26,11 @@ export function start(element: HTMLElement): void {
     page.show("locked", lock !== null);
     if (lock !== null) page.put("locked-why", say(`lock_${lock.reason}`));
     const { flushed } = lastOutcome();
-    const why = navigator.onLine ? flushed : "no-network"; // known before it has been tried
     const lines = [
-      ...(wait.length > 0 ? [counted(say, wait.length), ...(why in WHY ? [say(why)] : [])] : flushed === "sent" && bad.length === 0 ? [say("sent")] : []),
+      ...(wait.length > 0 ? [counted(say, wait.length), ...(flushed in WHY ? [say(flushed)] : [])] : flushed === "sent" && bad.length === 0 ? [say("sent")] : []),
       ...(newer() && training ? [say("newer")] : []),
     ];
-    const told = page.get("line");
-    if (lines.length > 0 && !told.hidden) told.style.minBlockSize = `${told.offsetHeight}px`; // a shorter line moves nothing
+    if (lines.length > 0) staysAsHigh(page.get("line"));
     page.put("line", lines.join(" "));
     page.show("line", lines.length > 0);
     page.get("refused-list").replaceChildren(...bad.map((entry) => line(element, say, entry)));
@@ -66,8 +64,8 @@ export function start(element: HTMLElement): void {
   signal.addEventListener("abort", () => clearTimeout(again));
 
   lookAnew("saved" in element.dataset);
-  void draw().catch(() => undefined).finally(() => (element.dataset["drawn"] = ""));
-  void settle("fresh" in element.dataset);
+  void draw().catch(() => undefined);
+  void settle("fresh" in element.dataset).finally(() => (element.dataset["drawn"] = ""));
 }
 
 /** The newer worker takes over while nobody looks. */

@@ -4,9 +4,10 @@ import { test } from "node:test";
 import { bodyOf, type Kind } from "./bodies";
 
 const TODAY = "2026-03-02";
+const NOW = `${TODAY}T08:00:30.000+01:00`;
 
 function read(keep: Kind, typed: string, more: Record<string, string> = {}): unknown {
-  return bodyOf({ dataset: { keep, ...more } }, new URLSearchParams(typed), TODAY);
+  return bodyOf({ dataset: { keep, ...more } }, new URLSearchParams(typed), NOW);
 }
 
 test("a number on waking is pain of the next morning, of today", () => {
@@ -21,6 +22,16 @@ test("pain has its day, its signs and its place, and leaves out what is as usual
   assert.deepEqual(read("pain", typed), { body, localDate: "2026-03-01" });
   const placed = { kind: "pain", level: 0, when: "now", place: "around_patella", side: "right" };
   assert.deepEqual(read("pain", "level=0&place=around_patella&side=right&new=nothing"), { body: placed, localDate: TODAY });
+});
+
+test("pain may have its time of the day, on this day one that has come", () => {
+  const pain = (typed: string): unknown => read("pain", `level=1&side=left&new=nothing&${typed}`);
+  const at = (minute_of_day: number, localDate: string): unknown => ({ body: { kind: "pain", level: 1, when: "now", side: "left", minute_of_day }, localDate });
+  assert.deepEqual(pain("time=00:00"), at(0, TODAY));
+  assert.deepEqual(pain("time=08:00:00"), at(480, TODAY));
+  assert.deepEqual(pain("time=23:59&day=2026-03-01"), at(1439, "2026-03-01"));
+  assert.deepEqual(pain("time=08:01"), { missing: "time_to_come" });
+  for (const typed of ["24:00", "7:00", "noon", "12:60"]) assert.deepEqual(pain(`time=${typed}`), { missing: "give_time" });
 });
 
 test("what is missing is named, as the server would", () => {

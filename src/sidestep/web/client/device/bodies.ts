@@ -11,16 +11,18 @@ export interface Fields {
 
 const [LIMP, SHARP, NOTHING] = ["limp", "sharp", "nothing"];
 const WORST = 10;
+const LAST_MINUTE = "23:59";
 const SIDES = ["left", "right", "both"];
 
-/** Of a form that the page has, or of what was sent of it. A form without a day is of today, the day where one is. */
-export function bodyOf(form: { readonly dataset: DOMStringMap }, fields: Fields, today: string): Read {
+/** Of a form that the page has, or of what was sent of it. `now`: on the clock where one is; without a day it is of today. */
+export function bodyOf(form: { readonly dataset: DOMStringMap }, fields: Fields, now: string): Read {
+  const [today, clock] = [now.slice(0, 10), now.slice(11, 16)];
   const kind = form.dataset["keep"] as Kind;
   const unit = Number(form.dataset["kilometresAUnit"] ?? 1);
   const localDate = text(fields, "day") || today;
   if (!/^\d{4}-\d\d-\d\d$/.test(localDate) || localDate > today) return { missing: "give_day" };
   try {
-    return { body: read(kind, fields, unit), localDate };
+    return { body: read(kind, fields, unit, localDate < today ? LAST_MINUTE : clock), localDate };
   } catch (error) {
     if (error instanceof Missing) return { missing: error.message };
     throw error;
@@ -29,7 +31,7 @@ export function bodyOf(form: { readonly dataset: DOMStringMap }, fields: Fields,
 
 class Missing extends Error {}
 
-function read(kind: Kind, fields: Fields, unit: number): Body {
+function read(kind: Kind, fields: Fields, unit: number, latest: string): Body {
   switch (kind) {
     case "morning":
       return made(kind, { level: level(fields, "level"), when: "next_morning", ...sideOf(fields, false) });
@@ -41,6 +43,7 @@ function read(kind: Kind, fields: Fields, unit: number): Body {
         ...sideOf(fields, true),
         ...fresh(fields),
         note: text(fields, "note"),
+        minute_of_day: minute(fields, latest),
       });
     case "run":
       return made(kind, { ...lengths(fields, unit), ...ground(fields), pain: level(fields, "pain"), ...sideOf(fields, true), ...fresh(fields) });
@@ -75,6 +78,14 @@ function fresh(fields: Fields): object {
   if (told.includes(NOTHING!) && told.length > 1) throw new Missing("nothing_and_more");
   const alarms = told.filter((sign) => ![LIMP, SHARP, NOTHING].includes(sign));
   return { limp: told.includes(LIMP!), sharp: told.includes(SHARP!), ...(alarms.length > 0 ? { alarms } : {}) };
+}
+
+function minute(fields: Fields, latest: string): number | null {
+  const typed = text(fields, "time").slice(0, latest.length);
+  if (typed === "") return null;
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed)) throw new Missing("give_time");
+  if (typed > latest) throw new Missing("time_to_come");
+  return Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3));
 }
 
 function ground(fields: Fields): object {

@@ -8,8 +8,15 @@ interface Offer extends Event {
 
 let offer: Offer | null = null;
 
-export function asking(): Offer | null {
-  return offer;
+export function asking(): boolean {
+  return offer !== null;
+}
+
+/** A browser's offer can be taken up once; it makes another one if it likes. */
+export async function take(): Promise<void> {
+  const taken = offer;
+  become(null);
+  await taken?.prompt();
 }
 
 export function holdBack(): void {

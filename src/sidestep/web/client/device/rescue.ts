@@ -3,7 +3,7 @@
 import { find } from "../dom";
 import { words } from "../session/page";
 import { bodyOf, type Fields } from "./bodies";
-import { add, day } from "./outbox";
+import { add, instant } from "./outbox";
 import { controlled } from "./worker";
 
 export interface Asked {
@@ -32,7 +32,7 @@ export async function rescue({ request }: Asked): Promise<void> {
   const form = request.form;
   if (form?.dataset["keep"] === undefined) return told("not_sent");
   const fields = request.body as Fields;
-  const read = bodyOf(form, fields, day(new Date()));
+  const read = bodyOf(form, fields, instant(new Date()));
   if ("missing" in read) return told(read.missing);
   try {
     await add(read.body, { localDate: read.localDate }, String(fields.get("entry_id")));

@@ -1,8 +1,8 @@
-/** What this device was told about sound; the settings page writes the same keys. */
+/** What this device was told about sound, and of what it need not tell any more; the settings page writes the same keys. */
 
 const here = new Map<string, string>();
 
-export type Switch = "voice" | "beeps" | "vibration";
+export type Switch = "voice" | "beeps" | "vibration" | "install";
 
 export function isOn(name: Switch): boolean {
   return read(`sidestep.${name}`) !== "off";
