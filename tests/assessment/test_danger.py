@@ -279,3 +279,14 @@ def test_under_16_a_clinician_has_looked_first() -> None:
 def test_a_yes_counts_even_where_it_was_not_asked() -> None:
     """Answers from a file, or from before a correction, are not thrown away."""
     assert "rf_rapid_swell" in fired(completed(ADULT | {"injury_event": "no", "rf_rapid_swell": "yes"}))
+
+
+def test_what_makes_a_clot_likelier_counts_only_with_the_sore_calf_it_was_asked_for() -> None:
+    """A journey is no danger once the sore calf is taken back; not knowing of the calf keeps the screen open."""
+    signs = [
+        {each.sign for each in screen(load(), {**calf, "rf_clot_risk": "yes"}).fired}
+        for calf in ({"new_calf_soreness": "yes"}, {"new_calf_soreness": "unsure"}, {"new_calf_soreness": "no"}, {})
+    ]
+    assert ["rf_clot_risk" in each for each in signs] == [True, True, False, False]
+    assert "new_calf_soreness" in screen(load(), {"rf_clot_risk": "yes"}).unanswered
+    assert "rf_calf" in {each.sign for each in screen(load(), {"new_calf_soreness": "no", "rf_calf": "yes"}).fired}

@@ -221,14 +221,27 @@ def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collectio
 
 
 def _looked_at_first(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
-    findings = {
+    """A finding that sends back does so whichever condition of these places looks at it, and only where it can be so."""
+    conditions = knowledge.conditions.values()
+    sending = {
         each.finding
-        for condition in knowledge.conditions.values()
-        if condition.ranked and fits_place(condition, facts)
+        for condition in conditions
         for each in condition.discriminators
         if each.direction is Direction.REDIRECT
     }
-    return frozenset(name for finding in findings for name in _looks_at(knowledge, finding))
+    here = {
+        each.finding
+        for condition in conditions
+        if condition.ranked and fits_place(condition, facts)
+        for each in condition.discriminators
+    }
+    places = {"regions": facts["regions"]} if "regions" in facts else {}
+    return frozenset(
+        name
+        for finding in sending & here
+        if holds(knowledge.findings[finding].present_when, places) is not False
+        for name in _looks_at(knowledge, finding)
+    )
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:

@@ -13,7 +13,7 @@ from sidestep.assessment.kept import once
 from sidestep.assessment.types import Ranked, Reason
 from sidestep.assessment.weighing import Weighed, is_present, weigh
 from sidestep.knowledge.logic import holds
-from sidestep.knowledge.types import Direction, Section
+from sidestep.knowledge.types import DangerLevel, Direction, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -84,6 +84,22 @@ def redirects(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ..
     Those that a question of the danger screen tells are left to the danger signs, which have their own clearance.
     """
     return tuple(each for each in _redirecting(knowledge) if is_present(knowledge.findings[each], facts))
+
+
+def redirect_level(knowledge: Knowledge, findings: Collection[str]) -> DangerLevel | None:
+    """How soon the most urgent of these redirecting findings has to be looked at; None before anything starts."""
+    levels = _levels(knowledge)
+    return max((level for each in findings if (level := levels.get(each))), key=lambda each: each.rank, default=None)
+
+
+@once
+def _levels(knowledge: Knowledge) -> dict[str, DangerLevel]:
+    given = sorted(
+        ((each.finding, each.level) for condition in knowledge.conditions.values() for each in condition.discriminators
+         if each.level is not None),
+        key=lambda one: one[1].rank,
+    )  # fmt: skip
+    return dict(given)
 
 
 @once

@@ -317,6 +317,7 @@ class Discriminator:
     strength: Strength | None = None
     likelihood_ratio: float | None = None  # of the finding being present
     likelihood_ratio_absent: float | None = None  # of it being answered "no"; none: absence says nothing
+    level: DangerLevel | None = None  # of a redirect: how soon it has to be looked at; none: before anything starts
     basis: Basis
 
 

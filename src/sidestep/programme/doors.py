@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.ranking import redirect_level
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import Basis, DangerLevel, SelfManage
@@ -48,10 +49,9 @@ def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Valu
     if signs:
         worst = signs[0]
         text = rules.levels[worst.level]
-        status = Status.STOPPED if worst.level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank else Status.ASK_FIRST
         because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
         about = tuple(sign.sign for sign in signs if rules.levels[sign.level].clearance != "new_screen")
-        return Closed(status, text.heading, because, clearance_about=about)
+        return Closed(_status(worst.level), text.heading, because, clearance_about=about)
     if assessment.redirects:
         return _redirected(course, assessment)
     if assessment.screen is ScreenState.INCOMPLETE:
@@ -71,8 +71,17 @@ def _redirected(course: Course, assessment: Assessment) -> Closed:
     findings = [course.knowledge.findings[name] for name in assessment.redirects]
     basis = course.knowledge.danger_rules.basis
     because = tuple(Because(text=finding.says, basis=basis) for finding in findings)
-    headline = course.language.say("Show this to a physiotherapist or doctor first.")
-    return Closed(Status.ASK_FIRST, headline, because, clearance_about=assessment.redirects)
+    level = redirect_level(course.knowledge, assessment.redirects)
+    if level is None:
+        headline = course.language.say("Show this to a physiotherapist or doctor first.")
+        return Closed(Status.ASK_FIRST, headline, because, clearance_about=assessment.redirects)
+    text = course.knowledge.danger_rules.levels[level]
+    because = (*because, Because(text=text.action, basis=basis))
+    return Closed(_status(level), text.heading, because, clearance_about=assessment.redirects)
+
+
+def _status(level: DangerLevel) -> Status:
+    return Status.STOPPED if level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank else Status.ASK_FIRST
 
 
 def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of
+from sidestep.assessment.ranking import redirect_level
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import UNSURE
 from sidestep.knowledge.types import DangerLevel, QuestionKind, SelfManage, Urgency
@@ -28,7 +29,7 @@ class Safety:
     """``signs``: the worst that are open, whose instructions go together; ``also``: what else was told, in words."""
 
     urgency: Urgency
-    level: DangerLevelText | None  # of ``signs``
+    level: DangerLevelText | None  # of ``signs``, or of an answer that sends back to be looked at
     signs: tuple[FiredSign, ...]
     how_soon: str
     heading: str
@@ -84,6 +85,9 @@ def safety_of(
         text = level.action
     else:
         heading, text, reasons = _without_a_sign(knowledge, found, cleared)
+        if (of_redirects := redirect_level(knowledge, found.redirects)) is not None:
+            level = knowledge.danger_rules.levels[of_redirects]
+            heading, text = level.heading, level.action
     return Safety(
         urgency=found.urgency,
         level=level,

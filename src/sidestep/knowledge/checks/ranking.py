@@ -71,6 +71,8 @@ def _discriminator(origin: Origin, steps: Steps, each: Discriminator) -> Iterato
     given = (each.strength is not None) + (each.likelihood_ratio is not None)
     if each.direction is Direction.REDIRECT:
         return
+    if each.level is not None:
+        yield Problem(origin.place((*steps, "level")), "Only a redirect has a level.", "Take it out.")
     if given != 1:
         yield Problem(
             origin.place(steps), "A strength or a likelihood ratio is needed.", "Give exactly one of the two."
