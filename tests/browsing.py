@@ -26,7 +26,6 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--disable-3d-apis",  # what draws is tested where that is the question
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -14,7 +14,6 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 REGISTRIES = re.compile(r"pypi|pythonhosted|npmjs|registry\.[a-z]+\.[a-z]+|index-url|find-links", re.IGNORECASE)
 MACHINE_PATHS = re.compile(r"(?<![\w./-])/(?:work|root|opt)(?:/|\b)")
 DECISIONS = ROOT / "docs" / "decisions"
-BINARY = {".png", ".ico", ".webp", ".npz", ".glb"}
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)|src=\"([^\"]+)\"")
 
 
@@ -37,7 +36,7 @@ def _texts() -> dict[str, str]:
     texts = {}
     for path in _files():
         name = path.relative_to(ROOT)
-        if name != HERE and path.suffix not in BINARY:
+        if name != HERE and path.suffix not in {".png", ".ico", ".webp"}:
             texts[name.as_posix()] = path.read_text(encoding="utf-8")
     return texts
 

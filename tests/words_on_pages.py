@@ -12,9 +12,9 @@ from readability import words
 
 _NOT_SEEN = {
     *("for-readers", "on-tick", "on-list"),  # only read out, with a tick, or in the place of the map
-    *("eyebrow", "next-foot", "numbers-pad", "unsure", "with-script", "segments"),  # the same on every page
+    *("eyebrow", "next-foot", "numbers-pad", "unsure", "none", "with-script", "segments"),  # the same on every page
 }
-_FOLDED = {"svg", "script", "style", "template", "details", "dialog", "figure", "button"}
+_FOLDED = {"svg", "script", "style", "template", "details", "dialog"}
 _VOID = {"input", "br", "hr", "img", "meta", "link"}
 
 
@@ -27,8 +27,6 @@ class _Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
-            if dict(attrs).get("name") == "none":
-                self._open[-1] = (self._open[-1][0], True)
             return
         classes = (dict(attrs).get("class") or "").split()
         hidden = tag in _FOLDED or "hidden" in dict(attrs) or not _NOT_SEEN.isdisjoint(classes)

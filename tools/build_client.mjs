@@ -69,14 +69,13 @@ function fromApp(common) {
   };
 }
 
-/** Each behaviour's script, and those that it imports; and what none of them imports until something asks for it. */
-function scriptsOf() {
+/** Each behaviour's script, and those that it imports. */
+function behaviours() {
   const made = Object.fromEntries(Object.entries(metafile.outputs).map(([path, made]) => [relative(fresh, join(root, path)).replaceAll("\\", "/"), made]));
   const imported = (name) => made[name].imports.filter((one) => one.kind === "import-statement" && !one.external).map((one) => relative(fresh, join(root, one.path)).replaceAll("\\", "/"));
   const all = (name) => [...new Set([name, ...imported(name).flatMap(all)])];
   const own = Object.keys(made).filter((name) => name.startsWith("behaviours/"));
-  const atOnce = new Set(own.flatMap(all));
-  return { behaviours: Object.fromEntries(own.map((name) => [basename(name, ".js"), all(name)])), later: Object.keys(made).filter((name) => !atOnce.has(name)) };
+  return Object.fromEntries(own.map((name) => [basename(name, ".js"), all(name)]));
 }
 
 mkdirSync(join(fresh, "fonts"), { recursive: true });
@@ -99,21 +98,19 @@ for (const [name, file, variationAxes] of FONTS) {
   cpSync(join(modules, name, "LICENSE"), join(fresh, "fonts", `${basename(name)}-LICENSE.txt`));
 }
 
-cpSync(join(modules, "three/LICENSE"), join(fresh, "figure/three-LICENSE.txt"));
-
 const built = files(fresh);
 const digest = createHash("sha256");
 for (const file of built) {
   const content = readFileSync(file);
   digest.update(relative(fresh, file)).update("\0").update(content).update("\0");
-  if (!/\.(woff2|png|webp)$/.test(file) && statSync(file).size > 256) {
+  if (!/\.(woff2|png)$/.test(file) && statSync(file).size > 256) {
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }
 }
 const names = built.map((file) => relative(fresh, file).replaceAll("\\", "/"));
 const version = digest.digest("hex").slice(0, 12);
-writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version, files: names, ...scriptsOf() }, null, 1)}\n`);
+writeFileSync(join(fresh, "built.json"), `${JSON.stringify({ version, files: names, behaviours: behaviours() }, null, 1)}\n`);
 
 const old = `${fresh}.old`;
 if (existsSync(out)) renameSync(out, old);

@@ -29,7 +29,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "restore": ("copies", "Bring a backup back."),
     "knowledge": ("knowledge", "Check the knowledge files."),
     "evaluate": ("evaluate", "How well the assessment does on cases whose answer is known."),
-    "synthesise": ("synthesise", "Body landmarks of an exercise, with the truth, for tests."),
     "schema": ("schema", "The JSON Schema of what --json prints."),
     "doctor": ("doctor", "Find what is wrong with this installation."),
 }

@@ -21,11 +21,10 @@ KEY_FILE = "secret-key"
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
 THIS_MACHINE = "127.0.0.0/8, ::1"
-_SECONDS_TO_WAIT = 5  # for a database server to answer
-_SECONDS_IN_TURN = 20  # for other writers of SQLite: it lets them in by chance, so on a slow disk one may be late
+_SECONDS_TO_WAIT = 5  # for another writer's lock, and for a database server to answer
 
 _SQLITE_OPTIONS = {
-    "timeout": _SECONDS_IN_TURN,
+    "timeout": _SECONDS_TO_WAIT,
     "transaction_mode": "IMMEDIATE",
     # FULL: what was acknowledged outlives a power cut. secure_delete: what was deleted is overwritten.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",

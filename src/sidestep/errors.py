@@ -4,10 +4,8 @@ SidestepError
 ├── BadInputError            what was given cannot be used (exit code 2)
 │   ├── AnswersError         answers to questions that do not exist, or with impossible values
 │   ├── KnowledgeError       knowledge files with mistakes in them
-│   ├── MotionError          a motion definition that no body can follow
 │   └── EntryError           a journal entry, or a file of them, that cannot be read
 ├── ConfigurationError       a setting of this installation that cannot be used (exit code 1)
-├── DrawingError             pictures of the figure cannot be drawn on this machine (exit code 1)
 ├── MailError                a mail that could not be sent (exit code 1)
 └── StoreError               the journal's database cannot be used right now (exit code 1)
 
@@ -58,19 +56,11 @@ class KnowledgeError(BadInputError):
     pass
 
 
-class MotionError(BadInputError):
-    pass
-
-
 class EntryError(BadInputError):
     pass
 
 
 class ConfigurationError(SidestepError):
-    pass
-
-
-class DrawingError(SidestepError):
     pass
 
 

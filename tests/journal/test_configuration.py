@@ -30,7 +30,7 @@ def test_sqlite_keeps_what_it_has_acknowledged() -> None:
     assert "journal_mode=WAL" in options["init_command"]
     assert "synchronous=FULL" in options["init_command"]
     assert options["transaction_mode"] == "IMMEDIATE"
-    assert options["timeout"] == 20
+    assert options["timeout"] == 5
 
 
 @pytest.mark.parametrize(

@@ -235,12 +235,11 @@ def test_a_slip_of_the_pen_is_answered_with_the_right_word(edit: Edit, new_probl
 
 def test_a_missing_motion_or_review_can_wait(directory: Path, edit: Edit) -> None:
     """Exercises without a motion and files without a review are pending, not problems."""
-    (directory / "motions" / "side_step_up.yaml").rename(kept := directory.parent / "side_step_up.yaml")
+    edit(STEP_UP, lambda exercise: exercise.pop("motion", None))
     report = check(directory)
     waiting = [problem.what for problem in report.pending if problem.where.startswith(STEP_UP)]
     assert waiting == ["It has no motion yet, so no moving figure.", "No clinician has reviewed it yet."]
-    kept.rename(directory / "motions" / "side_step_up.yaml")
-    edit(STEP_UP, lambda exercise: exercise.update(review={"reviewed_by": "A. N. Other"}))
+    edit(STEP_UP, lambda exercise: exercise.update(motion="x", review={"reviewed_by": "A. N. Other"}))
     assert not [problem for problem in check(directory).pending if problem.where.startswith(STEP_UP)]
 
 

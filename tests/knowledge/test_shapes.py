@@ -89,4 +89,4 @@ def test_all_mistakes_of_a_thing_are_told_at_once() -> None:
     """Every missing field of an empty exercise is named, and no other."""
     missing = {mistake.steps for mistake in _mistakes(Exercise, {})}
     assert {("id",), ("name",), ("ladder",), ("dose",), ("basis",)} <= missing
-    assert ("impact",) not in missing
+    assert ("motion",) not in missing

@@ -269,16 +269,3 @@ def test_the_export_arrives_as_a_file(browser: Browser, lived_in: Site) -> None:
             page.get_by_role("link", name="Export everything").click()
         assert download.value.suggested_filename.endswith(".jsonl")
         assert '"age_years"' in Path(download.value.path()).read_text(encoding="utf-8")
-
-
-def test_help_that_tells_what_does_not_count_comes_with_the_tick(browser: Browser, lived_in: Site) -> None:
-    """The list stays short to read, and who ticks learns what is meant; "not sure" brings it too."""
-    with phone(browser, lived_in) as page:
-        page.goto("/interview/page/knee_and_bone/")
-        help_text = page.get_by_text("Clicking or creaking alone does not count.")
-        expect(help_text).to_be_hidden()
-        page.locator("input[name=q-rf_catch]").check()
-        expect(help_text).to_be_visible()
-        page.locator("input[name=q-rf_catch]").uncheck()
-        page.locator("input[name=q-rf_catch-unsure]").check()
-        expect(help_text).to_be_visible()

@@ -157,7 +157,7 @@ def test_no_page_of_a_person_is_kept_by_the_browser(browser: Browser, lived_in: 
                     const cache = await caches.open(name);
                     for (const request of await cache.keys()) {
                         const { pathname } = new URL(request.url);
-                        if (pathname.startsWith('/static/') || pathname.startsWith('/figure/')) continue; // nobody's
+                        if (pathname.startsWith('/static/')) continue;
                         found.push([pathname, await (await cache.match(request)).text()]);
                     }
                 }

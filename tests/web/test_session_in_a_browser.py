@@ -137,6 +137,7 @@ def test_pain_that_is_too_much_ends_it_and_locks_this_device(browser: Browser, u
         page.get_by_role("button", name="Tell").click()
         expect(page.get_by_text("That is too much. The session ends here.")).to_be_visible()
         expect(page.get_by_role("button", name="Back to the session")).to_be_hidden()
+        page.wait_for_function(LOCK)  # the device stores it while the words are shown
         assert page.evaluate(LOCK) == "pain"
         page.reload()
         expect(page.get_by_text("You told of 8 on the way.")).to_be_visible()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import PHONE, Site, findings, phone, served
 
@@ -22,6 +22,12 @@ RAISES = "/plan/tests/heel_raise_count/"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("taking"), started=True) as started:
         yield started
+
+
+def middle(button: Locator) -> tuple[float, float]:
+    box = button.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def wait(page: Page, seconds: float) -> None:
@@ -145,17 +151,22 @@ def test_the_buttons_do_not_move_while_it_runs(browser: Browser, site: Site) -> 
     with phone(browser, site) as page:
         page.clock.install()
         page.goto(RAISES)
+        page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready.then(() => true)")
         go = page.locator("[data-do=go]")
-        go.scroll_into_view_if_needed()
-        page.wait_for_load_state("networkidle")
+        go.evaluate("(one) => one.scrollIntoView({block: 'center', behavior: 'instant'})")  # clear of the tabs
+        more = page.get_by_role("button", name="One more")
+        thumb, other_thumb = middle(go), middle(more)  # by places, not by buttons: those that moved would be missed
         places = [go.bounding_box()]
-        go.click()
+        page.mouse.click(*thumb)
         places.append(go.bounding_box())
         wait(page, 5)
         places.append(go.bounding_box())
-        page.get_by_role("button", name="One more").click()
-        go.click()
+        expect(more).to_be_enabled()
+        page.mouse.click(*other_thumb)
+        expect(page.get_by_role("timer")).to_have_text("1")
+        page.mouse.click(*thumb)
+        expect(go).to_have_text("Other side")
         places.append(go.bounding_box())
         assert len({tuple((place or {}).values()) for place in places}) == 1
 

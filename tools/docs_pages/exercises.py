@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docs_pages.words import basis, contents, dose, exercise, items, numbered, reviewed, section, table, text, when
@@ -12,35 +11,11 @@ if TYPE_CHECKING:
     from sidestep.knowledge.types import Exercise, Rung
 
 
-PICTURES = Path(__file__).parents[2] / "docs" / "images" / "exercises"
-
-
 def pages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     what = "How each exercise is done, how it gets easier and harder, and who must not get it."
-    yield "exercises/index.md", contents("Exercises", what, ("in-pictures", *knowledge.exercises))
-    yield "exercises/in-pictures.md", in_pictures(knowledge)
+    yield "exercises/index.md", contents("Exercises", what, knowledge.exercises)
     for one in knowledge.exercises.values():
         yield f"exercises/{one.id}.md", page(knowledge, one)
-
-
-def in_pictures(knowledge: Knowledge) -> str:
-    """The contact sheet: every exercise beside its written steps, for reading them together."""
-    seen = (
-        f"## {exercise(knowledge, one.id)}\n\n{_picture(one)}{text(one.position)}\n\n{numbered(map(text, one.steps))}"
-        for one in knowledge.exercises.values()
-        if _picture(one)
-    )
-    what = (
-        "Each exercise as its first rung is done, from two sides: at the start of the work, half-way, and at its end."
-        " What works is lit. `make figures` draws them again from the motion definitions."
-    )
-    return f"# Every exercise in pictures\n\n{what}\n\n{''.join(seen)}"
-
-
-def _picture(one: Exercise) -> str:
-    if not (PICTURES / f"{one.id}.webp").is_file():
-        return ""
-    return f"![{text(one.name)}, from two sides at three moments](../../images/exercises/{one.id}.webp)\n\n"
 
 
 def page(knowledge: Knowledge, one: Exercise) -> str:
@@ -75,7 +50,7 @@ def page(knowledge: Knowledge, one: Exercise) -> str:
     return (
         f"(exercise-{one.id})=\n# {text(one.name)}\n\n{reviewed(one.review)}"
         f"{text(one.position)}{article}{also}\n\n{facts}"
-        f"{section('How it is done', _picture(one) + numbered(map(text, one.steps)))}"
+        f"{section('How it is done', numbered(map(text, one.steps)))}"
         f"{section('Cues', items(map(text, one.cues)))}{section('Common errors', items(map(text, one.common_errors)))}"
         f"{section('Cautions', items(map(text, one.cautions)))}"
         f"## From easy to hard\n\n{_ladder(knowledge, one)}"

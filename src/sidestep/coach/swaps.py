@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sidestep.journal.entries import Entry, Swap
-from sidestep.programme import Memo, plan
+from sidestep.journal.entries import Swap
 from sidestep.programme.choose import early_exercises
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sidestep.coach.coach import Coach, Who
+    from sidestep.journal.entries import Entry
     from sidestep.knowledge.types import Exercise
-    from sidestep.programme.types import Prescription
+    from sidestep.programme.types import Plan, Prescription
 
 
 def swap_offers(coach: Coach, who: Who, exercise: str) -> tuple[Prescription, ...]:
@@ -29,15 +28,14 @@ def swap_offers(coach: Coach, who: Who, exercise: str) -> tuple[Prescription, ..
         return ()
     there = {one.exercise for one in today.session.prescriptions}
     purpose = knowledge.exercises[exercise].intents[0]
-    known = Memo()
-    plan(knowledge, coach.entries(who), coach.today(), known)
     stage = knowledge.protocols[today.protocol or ""].stages[(today.stage or 1) - 1]
     gentle = early_exercises(knowledge) | {one.exercise for one in stage.exercises}
-    tried = (
-        _tried(coach, who, Swap(exercise=exercise, instead=other.id), known)
+    others = [
+        Swap(exercise=exercise, instead=other.id)
         for other in knowledge.exercises.values()
         if other.intents[0] == purpose and other.id in gentle - {exercise, *there}
-    )
+    ]
+    tried = (_taken(made, swap) for made, swap in zip(coach.what_if(who, others), others, strict=True))
     return tuple(taken for taken in tried if taken is not None)
 
 
@@ -59,18 +57,7 @@ def _swaps_in(entries: Iterable[Entry]) -> Iterator[Swap]:
     return (entry.body for entry in entries if isinstance(entry.body, Swap))
 
 
-def _tried(coach: Coach, who: Who, swap: Swap, known: Memo) -> Prescription | None:
+def _taken(made: Plan, swap: Swap) -> Prescription | None:
     """The prescription that the plan makes of the swap; None where it does not take it."""
-    entries, day = coach.entries(who), coach.today()
-    latest = max((entry.at for entry in entries), default=coach.now())
-    tried = Entry(
-        id="tried",
-        person=who.person,
-        actor=who.actor,
-        at=latest + timedelta(microseconds=1),
-        local_date=day,
-        body=swap,
-    )
-    made = plan(coach.knowledge, [*entries, tried], day, known.copy())
     prescriptions = made.session.prescriptions if made.session is not None else ()
     return next((one for one in prescriptions if one.exercise == swap.instead), None)

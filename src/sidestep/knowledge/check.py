@@ -45,7 +45,7 @@ def _pending(draft: Draft) -> Iterator[Problem]:
     if not draft.things:
         return
     for exercise in draft.things["exercises"].values():
-        if exercise.id not in draft.seen["motions"]:
+        if exercise.motion is None:
             yield Problem(draft.origins["exercises", exercise.id].place(), "It has no motion yet, so no moving figure.")
     for kind in FOLDERS:
         for thing in draft.things[kind].values():

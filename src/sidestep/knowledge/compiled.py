@@ -18,8 +18,8 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from sidestep.errors import KnowledgeError
 from sidestep.knowledge.library import Knowledge
 
-FORMAT = 3
-_SHAPED_BY = ("types.py", "motion.py", "rules.py", "library.py", "loader.py", "language.py", "self_test_questions.py")
+FORMAT = 2
+_SHAPED_BY = ("types.py", "rules.py", "library.py", "loader.py", "language.py", "self_test_questions.py")
 
 
 # --- to plain data -----------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sidestep.knowledge.language import ENGLISH, Language
-from sidestep.knowledge.motion import Motion
 from sidestep.knowledge.rules import Rules
 from sidestep.knowledge.types import (
     ArticleNote,
@@ -45,7 +44,6 @@ class Knowledge:
     conditions: Mapping[str, Condition]
     self_tests: Mapping[str, SelfTest]
     exercises: Mapping[str, Exercise]
-    motions: Mapping[str, Motion]  # by exercise
     equipment: Mapping[str, Equipment]
     intents: Mapping[str, Intent]
     protocols: Mapping[str, Protocol]

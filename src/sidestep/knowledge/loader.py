@@ -13,7 +13,6 @@ from sidestep.errors import KnowledgeError, Problem
 from sidestep.knowledge import checks, types
 from sidestep.knowledge.compiled import content_digest, to_plain
 from sidestep.knowledge.library import Knowledge
-from sidestep.knowledge.motion import Motion
 from sidestep.knowledge.rules import Rules
 from sidestep.knowledge.self_test_questions import self_test_questions
 from sidestep.knowledge.shapes import structure
@@ -40,7 +39,6 @@ FOLDERS_OF_LISTS: dict[str, Any] = {"questions": types.Question}
 FOLDERS: dict[str, Any] = {
     "conditions": types.Condition,
     "exercises": types.Exercise,
-    "motions": Motion,
     "self_tests": types.SelfTest,
     "protocols": types.Protocol,
 }

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from sidestep.knowledge import motion as motion_types
 from sidestep.knowledge import rules as rule_types
 from sidestep.knowledge import types as knowledge_types
 from sidestep.knowledge.compiled import field_types
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from sidestep.knowledge.source import Steps
 
 # pydantic reads its settings from this attribute; set here, the shapes themselves know nothing of pydantic.
-for _module in (knowledge_types, motion_types, rule_types):
+for _module in (knowledge_types, rule_types):
     for _, _shape in inspect.getmembers(_module, is_dataclass):
         cast("Any", _shape).__pydantic_config__ = ConfigDict(strict=True, extra="forbid")
 

@@ -505,14 +505,6 @@ class OfTries(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownBy:
-    """The exercise, and the place on its ladder, that is moved as a self-test is: its figure shows the test."""
-
-    exercise: str
-    rung: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfTest:
     """A test at home. Results arrive as answers ``{id}_left``, ``{id}_right`` (or ``{id}`` when not per side)."""
 
@@ -542,7 +534,6 @@ class SelfTest:
     measurement_error: float | None = None  # in the unit; smaller differences are not reported
     measurement_error_note: Text | None = None
     early: bool = False  # part of the first bundle
-    shown_by: ShownBy | None = None  # none: no exercise is moved like it
     basis: Basis
     review: Review = field(default_factory=Review)
 
@@ -689,6 +680,7 @@ class Exercise:
     never_when: tuple[Bar, ...] = ()
     not_before_stage: Mapping[str, int] = field(default_factory=dict)  # by protocol
     form: tuple[FormRule, ...] = ()
+    motion: str | None = None
     facts: tuple[str, ...] = ()  # what is known of it (muscle activity, joint load)
     basis: Basis
     review: Review = field(default_factory=Review)

@@ -18,13 +18,11 @@ NOT_BUILT = "not-built"
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """``version``: a digest of all files, which stand in ``static/sidestep``. ``behaviours``: the scripts of each.
-    ``later``: scripts that are fetched only once something asks for them."""
+    """``version``: a digest of all files, which stand in ``static/sidestep``. ``behaviours``: the scripts of each."""
 
     version: str
     files: tuple[str, ...]
     behaviours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    later: tuple[str, ...] = ()
 
 
 def client(static: Path = STATIC) -> Client:
@@ -34,7 +32,7 @@ def client(static: Path = STATIC) -> Client:
     except FileNotFoundError:
         return Client(NOT_BUILT, ())
     behaviours = {name: tuple(scripts) for name, scripts in built.get("behaviours", {}).items()}
-    return Client(built["version"], tuple(built["files"]), behaviours, tuple(built.get("later", ())))
+    return Client(built["version"], tuple(built["files"]), behaviours)
 
 
 def require_client(static: Path = STATIC) -> Client:

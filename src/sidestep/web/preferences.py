@@ -28,8 +28,7 @@ UNITS = (
 THEMES = (("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark")))
 TEXTS = (("normal", _("Normal")), ("large", _("Large")), ("larger", _("Larger")))
 TONES = (("clay", _("Clay")), ("sand", _("Sand")), ("chestnut", _("Chestnut")), ("umber", _("Umber")))
-BODIES = (("woman", _("A woman")), ("man", _("A man")))
-LOOKS = {"theme": THEMES, "text": TEXTS, "tone": TONES, "body": BODIES}
+LOOKS = {"theme": THEMES, "text": TEXTS, "tone": TONES}
 """By the name of the cookie and of the page's attribute: what may be chosen. The first one holds without a choice."""
 
 COOKIE = "emergency_number"

@@ -9,7 +9,6 @@ urlpatterns = [
     path("interview/", include("sidestep.web.interview.urls")),
     path("plan/", include("sidestep.web.plan.urls")),
     path("progress/", include("sidestep.web.progress.urls")),
-    path("figure/", include("sidestep.web.figure.urls")),
     path("diary/", include("sidestep.web.diary.urls")),
     path("library/", include("sidestep.web.library.urls")),
     path("more/", include("sidestep.web.data.urls")),

@@ -8,7 +8,6 @@ from sidestep.knowledge.checks import (
     contradictions,
     danger,
     exercises,
-    motions,
     names,
     programme_rules,
     protocols,
@@ -23,18 +22,7 @@ if TYPE_CHECKING:
     from sidestep.errors import Problem
     from sidestep.knowledge.loader import Draft
 
-_SUBJECTS = (
-    names,
-    statements,
-    danger,
-    contradictions,
-    ranking,
-    self_tests,
-    exercises,
-    motions,
-    protocols,
-    programme_rules,
-)
+_SUBJECTS = (names, statements, danger, contradictions, ranking, self_tests, exercises, protocols, programme_rules)
 
 
 def problems(draft: Draft) -> Iterator[Problem]:

@@ -30,7 +30,6 @@ _REFERS: dict[type, dict[str, tuple[str, ...]]] = {
     types.ArticleNote: {"shown_at": ("conditions", "exercises", "protocols", "self_tests", "pages")},
     types.Condition: {"protocol": ("protocols",)},
     types.SelfTest: {"trains": ("intents",), "equipment": ("equipment",)},
-    types.ShownBy: {"exercise": ("exercises",)},
     types.Rung: {"equipment": ("equipment",)},
     types.Substitute: {"exercise": ("exercises",), "when_missing": ("equipment",)},
     types.Exercise: {"intents": ("intents",), "not_before_stage": ("protocols",), "facts": ("facts",)},

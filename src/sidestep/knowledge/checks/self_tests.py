@@ -20,7 +20,6 @@ def problems(draft: Draft) -> Iterator[Problem]:
     """Find what is wrong with self-tests."""
     for test in draft.things["self_tests"].values():
         yield from _test(draft.origins["self_tests", test.id], test)
-        yield from _shown(draft, draft.origins["self_tests", test.id], test)
 
 
 def _test(origin: Origin, test: SelfTest) -> Iterator[Problem]:
@@ -44,16 +43,6 @@ def _test(origin: Origin, test: SelfTest) -> Iterator[Problem]:
     for number, norm in enumerate(test.norms):
         for what, mend in _norm(test, norm):
             yield Problem(origin.place(("norms", number)), what, mend)
-
-
-def _shown(draft: Draft, origin: Origin, test: SelfTest) -> Iterator[Problem]:
-    exercise = draft.things["exercises"].get(test.shown_by.exercise) if test.shown_by is not None else None
-    if exercise is None or test.shown_by is None:
-        return
-    rungs = [rung.id for rung in exercise.ladder]
-    if test.shown_by.rung not in rungs:
-        what = f'"{test.shown_by.rung}" is not on the ladder of "{exercise.id}".'
-        yield Problem(origin.place(("shown_by", "rung")), what, f"Name one of: {', '.join(rungs)}.")
 
 
 def _norm(test: SelfTest, norm: Norm) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,6 @@ export function find<T extends Element = HTMLElement>(root: ParentNode, selector
   return found;
 }
 
-/** The sentences of a template, by their names. */
-export function sentencesIn(template: HTMLTemplateElement): ReadonlyMap<string, string> {
-  return new Map([...template.content.querySelectorAll<HTMLElement>("[data-say]")].map((one) => [one.dataset["say"] ?? "", one.textContent ?? ""]));
-}
-
 /** A sentence from a data attribute, with its {names} filled in. */
 export function say(sentence: string, values: Record<string, string | number> = {}): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

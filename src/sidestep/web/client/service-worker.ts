@@ -1,6 +1,6 @@
 /** Keeps the site's own files and the pages that hold nothing of a person. Everything else comes from the server, or not at all. */
 
-import type { Figures } from "./device/figures";
+export {};
 
 /** What the server writes in front of this script. */
 interface Built {
@@ -8,15 +8,13 @@ interface Built {
   readonly files: readonly string[];
   readonly shells: readonly string[];
   readonly offline: string;
-  readonly figure: { readonly under: readonly string[]; readonly scripts: readonly string[]; readonly models: string };
 }
 
 declare const self: ServiceWorkerGlobalScope & { readonly SIDESTEP: Built };
 
-const { version, files, shells, offline, figure } = self.SIDESTEP;
+const { version, files, shells, offline } = self.SIDESTEP;
 const OURS = "sidestep-";
 const FILES = `${OURS}files-${version}`;
-const FIGURES = `${OURS}figures-${version}`;
 const SHELLS = `${OURS}shells-${version}`;
 const LOOK = "/look"; // where the look of the kept shells is written down
 const PAGE_PATIENCE_MS = 15_000;
@@ -31,15 +29,13 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (files.includes(pathname)) event.respondWith(file(pathname, request));
-  else if (figure.scripts.includes(pathname) || figure.under.some((folder) => pathname.startsWith(folder))) event.respondWith(figureFile(request));
   else if (request.mode === "navigate" || request.headers.has("HX-Request")) event.respondWith(page(pathname, request));
 });
 
 self.addEventListener("message", (event) => {
-  const told = event.data as { kind: string; look?: string; saved?: boolean } | Figures;
+  const told = event.data as { kind: string; look?: string; saved?: boolean };
   if (told.kind === "take-over") void self.skipWaiting();
-  if (isFigures(told)) event.waitUntil(keepFigures(told));
-  else if (told.kind === "look") event.waitUntil(look(told.look ?? "", told.saved === true));
+  if (told.kind === "look") event.waitUntil(look(told.look ?? "", told.saved === true));
 });
 
 async function install(): Promise<void> {
@@ -49,30 +45,12 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(OURS) && ![FILES, FIGURES, SHELLS].includes(name)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== FILES && name !== SHELLS).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
 async function file(pathname: string, request: Request): Promise<Response> {
   return (await caches.match(pathname, { cacheName: FILES })) ?? fetch(request);
-}
-
-/** As it was kept: an address of these names what it holds, so it never changes. */
-async function figureFile(request: Request): Promise<Response> {
-  return (await caches.match(request, { cacheName: FIGURES, ignoreVary: true })) ?? fetch(request);
-}
-
-function isFigures(told: { kind: string }): told is Figures {
-  return told.kind === "figures";
-}
-
-/** What today's exercises need to be shown moving, and no more than that. */
-async function keepFigures({ body, addresses }: Figures): Promise<void> {
-  const cache = await caches.open(FIGURES);
-  const wanted = [...addresses, ...(body === null ? [] : [...figure.scripts, `${figure.models}${body}.glb`])].map((address) => new URL(address, location.origin).href);
-  const kept = (await cache.keys()).map(({ url }) => url);
-  await Promise.all(kept.filter((url) => !wanted.includes(url)).map((url) => cache.delete(url, { ignoreVary: true })));
-  await Promise.all(wanted.filter((url) => !kept.includes(url)).map((url) => cache.add(url).catch(() => undefined))); // the next time, then
 }
 
 /** From the server. Without one the shell that was asked for, else the page that says so; never an old page of a person. */

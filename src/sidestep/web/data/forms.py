@@ -79,7 +79,6 @@ class LooksForm(forms.Form):
     theme = one_of(_("Light or dark"), preferences.THEMES)
     text = one_of(_("Text size"), preferences.TEXTS)
     tone = one_of(_("Colour of the body in drawings"), preferences.TONES)
-    body = one_of(_("Who shows the exercises"), preferences.BODIES)
 
 
 class RegionForm(forms.Form):

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET
 
 from sidestep.web.built import STATIC, client
 from sidestep.web.diary.forms import NoteForm, PainForm, RunForm
-from sidestep.web.figure.showing import models
 from sidestep.web.page import page
 from sidestep.web.preferences import emergency_number
 
@@ -39,24 +38,14 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _worker() -> str:
-    built = client()
     kept = {
         "version": settings.CLIENT_VERSION,
-        "files": [static(f"sidestep/{name}") for name in built.files if _is_kept_at_once(name, built.later)],
+        "files": [static(f"sidestep/{name}") for name in client().files if name.endswith(NEEDED_OFFLINE)],
         "shells": [reverse("device:offline"), reverse("session:session")],
         "offline": reverse("device:offline"),
-        "figure": {
-            "under": [reverse("figure:tracks", args=["-", "-"]).partition("-")[0], static("sidestep/figure/")],
-            "scripts": [static(f"sidestep/{name}") for name in built.later],
-            "models": models(),
-        },
     }
     script = (STATIC / "sidestep" / "service-worker.js").read_text(encoding="utf-8")
     return f"self.SIDESTEP={json.dumps(kept)};\n{script}"
-
-
-def _is_kept_at_once(name: str, later: tuple[str, ...]) -> bool:
-    return name.endswith(NEEDED_OFFLINE) and name not in later
 
 
 @require_GET

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sidestep.programme.depth import deepest_shown, prescription_of
 from sidestep.web.library import naming, shelves
 
 if TYPE_CHECKING:
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
 
 def exercise_page(knowledge: Knowledge, shown: Exercise, plan: Plan) -> dict[str, Any]:
     today = plan.session.prescriptions if plan.session is not None else ()
-    mine = prescription_of(plan, shown.id)
+    mine = next((one for one in today if one.exercise == shown.id), None)
     used = list(_used_in(knowledge, shown.id))
     return {
         "exercise": shown,
         "mine": mine,
-        "bend": deepest_shown(knowledge, plan, shown.id),
         "instead": next((one for one in today if one.instead_of == shown.id and mine is None), None),
         "my_stages": [stage for condition, stage in used if condition.id == plan.condition] if mine is None else [],
         "stage_now": plan.stage,

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sidestep.assessment.weak_links import tests_offered
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import MeasuredWith, Section
-from sidestep.programme.depth import deepest_shown
 from sidestep.report.self_tests import SIDES, history, reading
 from sidestep.web import runner
 from sidestep.web.opened import is_open
@@ -67,7 +66,6 @@ def one_test(request: HttpRequest, test_id: str) -> HttpResponse:
         "ready_seconds": GET_READY_SECONDS,
         "counts": test.measured_with in {MeasuredWith.COUNTER, MeasuredWith.COUNTER_IN_TIME},
         "checks": test_questions(request),
-        "bend": deepest_shown(coach.knowledge, coach.plan(who), test.shown_by.exercise) if test.shown_by else None,
     }
     return page(request, "plan/test.html", context, tab="plan", status=422 if form.errors else 200)
 

@@ -25,7 +25,6 @@ from sidestep.programme.prescribe import (
 from sidestep.programme.types import Status
 from sidestep.report import words
 from sidestep.report.pain import WORST, pad_for, usual_side
-from sidestep.web.figure.showing import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,14 +149,7 @@ def _block(knowledge: Knowledge, one: Prescription) -> dict[str, Any]:
         "cues": list(exercise.cues),
         "cautions": list(exercise.cautions),
         "because": [each.text for each in one.because],
-        "figure": _figure(knowledge, one),
     }
-
-
-def _figure(knowledge: Knowledge, one: Prescription) -> dict[str, str | None] | None:
-    """The addresses of its moving picture and of its still."""
-    shown = figure(knowledge, one.exercise, one.rung, bend=one.knee_bend_maximum_degrees)
-    return None if shown is None else {"tracks": shown.tracks, "still": shown.still}
 
 
 def _tempo(one: Prescription) -> dict[str, float] | None:

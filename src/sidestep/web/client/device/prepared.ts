@@ -1,7 +1,6 @@
 /** Today's session as the server made it ready, kept so that it can be done without network. */
 
 import type { Prepared, Session } from "../session/types";
-import { keepFigures } from "./figures";
 import { locked, unlock, type Lock } from "./lock";
 import { CLOCK_SLACK_MS, day, flush, tell, worse, type Kept, type Morning } from "./outbox";
 import { all, get, set, together } from "./store";
@@ -82,10 +81,7 @@ export async function refresh(now: () => Date = () => new Date()): Promise<boole
   });
   // Where the server is still in yesterday, what was told today does not count there yet.
   if (fresh && lock !== null && prepared.on >= day(now())) await unlock(lock);
-  if (fresh) {
-    tell();
-    keepFigures(prepared);
-  }
+  if (fresh) tell();
   return fresh;
 }
 

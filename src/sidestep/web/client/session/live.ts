@@ -1,7 +1,6 @@
 /** The part of the page that is looked at while one trains: side, count, tempo, what comes next. */
 
 import { amountOf, blockOf, unitOf, type Phase, type Plan, type State } from "./machine";
-import { drawFigure } from "./motion";
 import { press, set, type Page, type Words } from "./page";
 import { drawBeat, drawRing, type Arc } from "./ring";
 import { holdMs, isTimed, partsOf, stretchOf, unitsOf, type Stretch, type Unit, type Work } from "./sets";
@@ -18,7 +17,7 @@ export function drawLive(page: Page, say: Words, plan: Plan, state: State, stead
   page.put("title", block.name);
   set(page.root, "data-phase", state.paused !== null ? "paused" : phase.kind);
   drawSets(page, say, plan, state);
-  drawStage(page, say, plan, state, block);
+  drawStage(page, say, block, state);
   page.put("cue", state.paused === null ? cueOf(say, block, state) : "");
   page.put("side", phase.kind === "wait" ? say(phase.why) : say(unit.side) || sideless(say, block, phase.work));
   page.put("set", setOf(say, block, unit, phase));
@@ -49,14 +48,13 @@ function drawSets(page: Page, say: Words, plan: Plan, state: State): void {
   set(bar, "aria-label", say("sets_done", { done: done.size, all: units.length }));
 }
 
-function drawStage(page: Page, say: Words, plan: Plan, state: State, block: Block): void {
+function drawStage(page: Page, say: Words, block: Block, state: State): void {
   const setUp = state.phase.kind === "wait" && state.phase.why === "set_up";
   page.show("paused", state.paused !== null);
   page.show("set-up", state.paused === null && setUp);
   page.show("how", state.paused === null && !setUp);
   set(page.get("stage"), "data-figure", block.exercise);
   set(page.get("stage"), "data-rung", block.rung);
-  drawFigure(page, plan, state);
   page.put("paused-why", state.paused === "away" ? say("paused_away") : state.paused === "back" ? say("paused_back") : state.paused === "hurt" ? say("paused_easy") : say("paused"));
   page.list("set-up-list", [...block.set_up, ...(block.equipment.length > 0 ? [block.equipment.join(", ")] : [])]);
   page.put("position", block.position);

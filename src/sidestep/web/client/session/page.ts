@@ -1,13 +1,14 @@
 /** The session's parts of the page: found by name, filled only where something changed. */
 
-import { find, say, sentencesIn } from "../dom";
+import { find, say } from "../dom";
 
 export interface Words {
   (name: string, values?: Record<string, string | number>): string;
 }
 
 export function words(root: HTMLElement): Words {
-  const sentences = sentencesIn(find<HTMLTemplateElement>(root, "template[data-sentences]"));
+  const template = find<HTMLTemplateElement>(root, "template[data-sentences]");
+  const sentences = new Map([...template.content.querySelectorAll<HTMLElement>("[data-say]")].map((one) => [one.dataset["say"], one.textContent ?? ""]));
   return (name, values = {}) => {
     const sentence = sentences.get(name);
     if (sentence === undefined) throw new Error(`The page has no sentence "${name}".`);

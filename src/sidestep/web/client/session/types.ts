@@ -35,7 +35,6 @@ export interface Block {
   readonly cues: readonly string[];
   readonly cautions: readonly string[];
   readonly because: readonly string[];
-  readonly figure?: { readonly tracks: string; readonly still: string | null } | null; // none: no motion of it yet
 }
 
 export interface Session {

@@ -1,1 +1,0 @@
-"""What build_runner.py builds the figure from, step by step."""
