@@ -221,7 +221,7 @@ def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collectio
 
 
 def _looked_at_first(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
-    """A finding that sends back does so whichever condition of these places looks at it, and only where it can be so."""
+    """A finding that sends back does so whichever condition of these places looks at it, where it can be so."""
     conditions = knowledge.conditions.values()
     sending = {
         each.finding
