@@ -275,6 +275,8 @@ def test_more_running_and_a_sore_inner_shin_stop_the_ranking(knowledge: Knowledg
     [
         ({"pain_places": ("left_groin",), "pain_in_run": "builds"}, "load_jump_groin"),
         ({"pain_places": ("left_thigh_front",), "pain_in_run": "all_the_way"}, "load_jump_groin"),
+        ({"pain_places": ("left_groin",), "pain_in_run": "no_pattern"}, "load_jump_groin"),
+        ({"pain_places": ("left_groin",), "pain_in_run": "unsure"}, "load_jump_groin"),
         (
             {"pain_places": ("left_medial_joint_line",), "pain_in_run": "all_the_way", "how_long_ago": "under_6_weeks"},
             "load_jump_crease",
@@ -304,6 +306,18 @@ def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Know
     )
     assert redirects(knowledge, facts) == ("load_jump_not_told",)
     assert redirect_level(knowledge, redirects(knowledge, facts)) is None
+
+
+def test_an_injury_speaks_against_what_comes_bit_by_bit(knowledge: Knowledge) -> None:
+    """Also where an emergency ends the interview before it asks how the pain came."""
+    places: dict[str, Value] = {"age_years": 37, "pain_places": ("left_diffuse",)}
+    odds = [
+        {each.condition: each.log_odds for each in rank(knowledge, facts_of({**places, "injury_event": event}))}
+        for event in ("no", "yes")
+    ]
+    for condition in ("patellofemoral_pain", "itb_syndrome", "knee_osteoarthritis", "patellar_tendinopathy"):
+        assert odds[1][condition] < odds[0][condition]
+    assert odds[1]["fracture"] >= odds[0]["fracture"]
 
 
 def test_not_being_sure_of_a_sore_bone_never_lowers_what_more_running_says(knowledge: Knowledge) -> None:
