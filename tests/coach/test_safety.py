@@ -142,8 +142,13 @@ def test_an_answer_that_was_seen_no_longer_heads_the_page() -> None:
 
 def test_an_answer_that_cannot_be_told_asks_somebody_first() -> None:
     """No time and no alarm, and no start either."""
-    told: dict[str, Value] = {"pain_places": ("left_medial_joint_line",), "running_went_up": "yes", "pain_in_run": "unsure",
-                              "how_long_ago": "under_6_weeks", "pain_started": "bit_by_bit"}  # fmt: skip
+    told: dict[str, Value] = {
+        "pain_places": ("left_medial_joint_line",),
+        "running_went_up": "yes",
+        "pain_in_run": "unsure",
+        "how_long_ago": "under_6_weeks",
+        "pain_started": "bit_by_bit",
+    }
     found = safety(completed(ADULT | told))
     assert (found.urgency, found.mark, found.level) == (Urgency.CLINICIAN_FIRST, "care", None)
     assert found.heading == "See a clinician before you start."

@@ -66,9 +66,9 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "a level without words for the phone": (
         ITB,
         lambda c: c["discriminators"].append(
-            {**c["discriminators"][0], "finding": "swelling_hours_days", "direction": "redirect", "level": "urgent_24_72h"}
+            {**c["discriminators"][0], "finding": "red_hot", "direction": "redirect", "level": "urgent_24_72h"}
         ),
-        '"swelling_hours_days" has nothing to say on the phone',
+        '"red_hot" has nothing to say on the phone',
     ),
     "unknown condition": (ITB, lambda c: c["tell_apart"][0].update(condition="x"), 'There is no condition "x"'),
     "unknown region": (ITB, lambda c: c["pain_map"]["primary"].append("elbow"), 'There is no region "elbow"'),

@@ -117,9 +117,7 @@ def _sent_back(knowledge: Knowledge, found: Assessment, still_open: list[FiredSi
     level = redirect_level(knowledge, found.redirects)
     if level is None or any(sign.level.rank >= level.rank for sign in still_open):
         return ()
-    return tuple(
-        knowledge.findings[name] for name in found.redirects if redirect_of(knowledge, name).level is level
-    )
+    return tuple(knowledge.findings[name] for name in found.redirects if redirect_of(knowledge, name).level is level)
 
 
 def _behind(findings: Iterable[Finding], answers: Mapping[str, Value]) -> Iterator[str]:
