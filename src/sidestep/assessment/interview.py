@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.danger import applicable_questions, pages, screen
 from sidestep.assessment.facts import settled_facts
-from sidestep.assessment.kept import remembered
+from sidestep.assessment.kept import once, remembered
 from sidestep.assessment.ranking import redirects
 from sidestep.assessment.telling import gains
 from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
@@ -284,8 +284,14 @@ def _looks_at(knowledge: Knowledge, finding: str) -> Iterator[str]:
         yield from facts_in(absent_when)
 
 
-def _of(knowledge: Knowledge, section: Section) -> Iterator[Question]:
-    return (question for question in knowledge.questions.values() if question.section is section)
+def _of(knowledge: Knowledge, section: Section) -> Sequence[Question]:
+    return _sections(knowledge)[section]
+
+
+@once
+def _sections(knowledge: Knowledge) -> dict[Section, tuple[Question, ...]]:
+    every = knowledge.questions.values()
+    return {section: tuple(each for each in every if each.section is section) for section in Section}
 
 
 def _pages(questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Iterator[Sheet]:

@@ -83,7 +83,7 @@ def safety_of(
     sooner = _sent_back(knowledge, found, still_open)
     signs = () if sooner else tuple(sign for sign in still_open if _weight(sign) == _weight(still_open[0]))
     redirecting = tuple(redirect_of(knowledge, finding.id) for finding in sooner)
-    worst = next((each.level for each in (*signs, *redirecting)), None)
+    worst = signs[0].level if signs else redirecting[0].level if redirecting else None
     level = None if worst is None else knowledge.danger_rules.levels[worst]
     hours = signs[0].within_hours if signs else level.default_within_hours if level else None
     soon = how_soon(knowledge.language, level.urgency, hours) if level else ""
