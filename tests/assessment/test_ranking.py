@@ -300,12 +300,17 @@ def test_more_running_and_pain_where_a_bone_may_be_tired_is_seen_within_two_week
 
 
 def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Knowledge) -> None:
-    """At the inner top of the shin what cannot be told is not fine; it is no alarm either."""
-    facts = facts_of(
-        {"pain_places": ("left_pes_medial_below_joint",), "running_went_up": "unsure", "rf_bsi_focal": "no"}
-    )
-    assert redirects(knowledge, facts) == ("load_jump_not_told",)
+    """At the inner side of the shin and in the groin what cannot be told is not fine; it is no alarm either."""
+    calm: dict[str, Value] = {"running_went_up": "unsure", "rf_bsi_focal": "no", "rf_bsi_groin": "no"}
+    for place in ("pes_medial_below_joint", "tibial_shaft_medial"):
+        facts = facts_of({"pain_places": (f"left_{place}",), **calm})
+        assert redirects(knowledge, facts) == ("load_jump_not_told",)
+        assert redirect_level(knowledge, redirects(knowledge, facts)) is None
+    in_groin: dict[str, Value] = {"pain_places": ("left_groin",), "pain_in_run": "builds", "pain_started": "bit_by_bit"}
+    facts = facts_of({**calm, **in_groin})
+    assert redirects(knowledge, facts) == ("load_jump_groin_not_told",)
     assert redirect_level(knowledge, redirects(knowledge, facts)) is None
+    assert redirects(knowledge, {**facts, "pain_in_run": "warms_up"}) == ()
 
 
 def test_an_injury_speaks_against_what_comes_bit_by_bit(knowledge: Knowledge) -> None:
