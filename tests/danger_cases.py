@@ -56,6 +56,8 @@ def ways(when: When) -> Iterator[dict[str, Value]]:
     elif when.any_of:
         for part in when.any_of:
             yield from ways(part)
+    elif when.none_of:
+        yield {}
     elif when.fact == "regions":
         for region in when.includes:
             yield {"pain_places": (f"left_{region}",)}

@@ -104,7 +104,7 @@ def test_a_redirect_asks_for_a_clinician_and_stops_the_ranking(
     assert not any(each.shown for each in result.ranking)
     assert not result.clear_enough
     assert (result.screen, result.unanswered) == (ScreenState.INCOMPLETE, ("running_went_up",))
-    assert result.urgency is Urgency.CLINICIAN_FIRST
+    assert result.urgency is Urgency.URGENT_DAYS
     assert result.ranking_withheld
     assert result.next_question is None
     after = assess(knowledge, answers, cleared={"recent_load_jump"})

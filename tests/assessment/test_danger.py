@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from danger_cases import ADULT, CHILD, REASSURING, completed, screen_questions, some_answers, ways
 from sidestep.assessment.danger import screen
+from sidestep.assessment.facts import told_by
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge import load
 from sidestep.knowledge.logic import facts_in
@@ -30,8 +31,8 @@ def fired(answers: dict[str, Value]) -> dict[str, FiredSign]:
 
 
 def test_all_the_signs_of_the_evidence_are_there() -> None:
-    """The evidence lists 58 items; the fresh injury comes from its rule for starting alone."""
-    assert len(SIGNS) == 58 + 1
+    """The evidence lists 58 items; the fresh injury is its rule for starting alone; the lower leg is judgement."""
+    assert len(SIGNS) == 58 + 2
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
@@ -58,14 +59,14 @@ def test_it_stays_silent_for_somebody_with_nothing_to_report(sign: DangerSign, p
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
 def test_what_it_looks_at_is_among_its_needs(sign: DangerSign) -> None:
     """So an open question can never hide it."""
-    assert set(facts_in(sign.fires_when)) <= set(sign.needs)
+    assert set(map(told_by, facts_in(sign.fires_when))) <= set(sign.needs)
     asked = {question for need in sign.needs for question in (need, *_follows(need))}
     assert asked <= {*screen_questions(), *ADULT, "rf_acute_illness"}
 
 
 def _follows(question: str) -> set[str]:
     asked_when = load().questions[question].asked_when
-    return {"pain_places" if fact == "regions" else fact for fact in facts_in(asked_when)} if asked_when else set()
+    return set(map(told_by, facts_in(asked_when))) if asked_when else set()
 
 
 RAISED = [(sign, number) for sign in SIGNS for number in range(len(sign.escalates))]
@@ -279,3 +280,26 @@ def test_under_16_a_clinician_has_looked_first() -> None:
 def test_a_yes_counts_even_where_it_was_not_asked() -> None:
     """Answers from a file, or from before a correction, are not thrown away."""
     assert "rf_rapid_swell" in fired(completed(ADULT | {"injury_event": "no", "rf_rapid_swell": "yes"}))
+
+
+@pytest.mark.parametrize("region", ["calf", "tibial_shaft_medial"])
+def test_pain_in_the_lower_leg_alone_is_looked_at_first(region: str) -> None:
+    """No pain type here is felt there alone, so it is not called fine; beside a knee or hip that hurts it may be."""
+    alone = completed(ADULT | {"pain_places": (f"left_{region}", f"right_{region}")})
+    assert {name: sign.level for name, sign in fired(alone).items()} == {
+        "lower_leg_only": DangerLevel.CLINICIAN_BEFORE_START
+    }
+    for other in load().regions.keys() - {"calf", "tibial_shaft_medial"}:
+        beside = ADULT | {"pain_places": (f"left_{region}", f"left_{other}")}
+        assert "lower_leg_only" not in {each.sign for each in screen(load(), beside).fired}, other
+
+
+def test_what_makes_a_clot_likelier_counts_only_with_the_sore_calf_it_was_asked_for() -> None:
+    """A journey is no danger once the sore calf is taken back; not knowing of the calf keeps the screen open."""
+    signs = [
+        {each.sign for each in screen(load(), {**calf, "rf_clot_risk": "yes"}).fired}
+        for calf in ({"new_calf_soreness": "yes"}, {"new_calf_soreness": "unsure"}, {"new_calf_soreness": "no"}, {})
+    ]
+    assert ["rf_clot_risk" in each for each in signs] == [True, True, False, False]
+    assert "new_calf_soreness" in screen(load(), {"rf_clot_risk": "yes"}).unanswered
+    assert "rf_calf" in {each.sign for each in screen(load(), {"new_calf_soreness": "no", "rf_calf": "yes"}).fired}

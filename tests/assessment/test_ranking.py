@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidestep.assessment.facts import facts_of
-from sidestep.assessment.ranking import rank, redirects, tie
+from sidestep.assessment.ranking import rank, redirect_level, redirects, tie
 from sidestep.assessment.weighing import is_present, weigh
 from sidestep.knowledge import load
-from sidestep.knowledge.types import Direction, QuestionKind, Section
+from sidestep.knowledge.types import DangerLevel, Direction, QuestionKind, Section
 
 if TYPE_CHECKING:
     from sidestep.assessment.types import Ranked
@@ -268,6 +268,69 @@ def test_more_running_and_a_sore_inner_shin_stop_the_ranking(knowledge: Knowledg
     """This is read as a sore bone until somebody has looked, at any age."""
     facts = facts_of({"pain_places": ("left_pes_medial_below_joint",), "running_went_up": "yes", "rf_bsi_focal": "no"})
     assert redirects(knowledge, facts) == ("recent_load_jump",)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"pain_places": ("left_groin",), "pain_in_run": "builds"}, "load_jump_groin"),
+        ({"pain_places": ("left_thigh_front",), "pain_in_run": "all_the_way"}, "load_jump_groin"),
+        ({"pain_places": ("left_groin",), "pain_in_run": "no_pattern"}, "load_jump_groin"),
+        ({"pain_places": ("left_groin",), "pain_in_run": "unsure"}, "load_jump_groin"),
+        (
+            {"pain_places": ("left_medial_joint_line",), "pain_in_run": "all_the_way", "how_long_ago": "under_6_weeks"},
+            "load_jump_crease",
+        ),
+    ],
+)
+def test_more_running_and_pain_where_a_bone_may_be_tired_is_seen_within_two_weeks(
+    knowledge: Knowledge, told: dict[str, Value], found: str
+) -> None:
+    """What the evidence names as suspicion sends back; each part of it alone, or a twist, does not."""
+    story: dict[str, Value] = {"running_went_up": "yes", "rf_bsi_groin": "no", "rf_bsi_focal": "no", **told}
+    story["pain_started"] = "unsure"
+    assert redirects(knowledge, facts_of(story)) == (found,)
+    assert redirect_level(knowledge, (found,)) is DangerLevel.URGENT_WITHIN_2_WEEKS
+    spoken_against: tuple[dict[str, Value], ...] = (
+        {"running_went_up": "no"}, {"pain_in_run": "warms_up"}, {"pain_started": "twist"},
+        {"pain_places": ("left_around_patella",)},
+    )  # fmt: skip
+    for other in spoken_against:
+        assert redirects(knowledge, facts_of({**story, **other})) == ()
+
+
+def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Knowledge) -> None:
+    """At the inner side of the shin and in the groin what cannot be told is not fine; it is no alarm either."""
+    calm: dict[str, Value] = {"running_went_up": "unsure", "rf_bsi_focal": "no", "rf_bsi_groin": "no"}
+    for place in ("pes_medial_below_joint", "tibial_shaft_medial"):
+        facts = facts_of({"pain_places": (f"left_{place}",), **calm})
+        assert redirects(knowledge, facts) == ("load_jump_not_told",)
+        assert redirect_level(knowledge, redirects(knowledge, facts)) is None
+    in_groin: dict[str, Value] = {"pain_places": ("left_groin",), "pain_in_run": "builds", "pain_started": "bit_by_bit"}
+    facts = facts_of({**calm, **in_groin})
+    assert redirects(knowledge, facts) == ("load_jump_groin_not_told",)
+    assert redirect_level(knowledge, redirects(knowledge, facts)) is None
+    assert redirects(knowledge, {**facts, "pain_in_run": "warms_up"}) == ()
+
+
+def test_an_injury_speaks_against_what_comes_bit_by_bit(knowledge: Knowledge) -> None:
+    """Also where an emergency ends the interview before it asks how the pain came."""
+    places: dict[str, Value] = {"age_years": 37, "pain_places": ("left_diffuse",)}
+    odds = [
+        {each.condition: each.log_odds for each in rank(knowledge, facts_of({**places, "injury_event": event}))}
+        for event in ("no", "yes")
+    ]
+    for condition in ("patellofemoral_pain", "itb_syndrome", "knee_osteoarthritis", "patellar_tendinopathy"):
+        assert odds[1][condition] < odds[0][condition]
+    assert odds[1]["fracture"] >= odds[0]["fracture"]
+
+
+def test_not_being_sure_of_a_sore_bone_never_lowers_what_more_running_says(knowledge: Knowledge) -> None:
+    """Of a clear sore bone the danger sign speaks, as urgently; of an unsure one it is calmer."""
+    told: dict[str, Value] = {"pain_places": ("left_tibial_shaft_medial",), "running_went_up": "yes"}
+    for focal in ("no", "unsure"):
+        assert redirects(knowledge, facts_of({**told, "rf_bsi_focal": focal})) == ("recent_load_jump",)
+    assert redirects(knowledge, facts_of({**told, "rf_bsi_focal": "yes"})) == ()
 
 
 def test_a_redirect_that_the_danger_screen_tells_is_left_to_it(knowledge: Knowledge) -> None:

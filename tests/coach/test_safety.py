@@ -103,6 +103,58 @@ def test_an_emergency_is_never_put_behind_by_being_seen() -> None:
     assert safety(completed(ADULT | {"rf_saddle": "yes"}), ("rf_saddle",)).emergency
 
 
+MORE_RUNNING: dict[str, Value] = {
+    "pain_places": ("left_groin",), "running_went_up": "yes", "pain_in_run": "builds", "pain_started": "bit_by_bit",
+}  # fmt: skip
+
+
+def test_an_answer_that_sends_back_is_said_like_a_danger_sign() -> None:
+    """How soon, what to do, what to say, what it rests on: nothing is missing because the interview told it."""
+    found = safety(completed(ADULT | MORE_RUNNING))
+    assert (found.heading, found.how_soon) == ("Have this seen within two weeks", "within 2 weeks")
+    assert (found.mark, found.locks, found.urgent, found.emergency) == ("stop", True, True, False)
+    assert found.urgency is Urgency.URGENT_DAYS
+    assert [finding.id for finding in found.sent_back] == ["load_jump_groin"]
+    assert found.signs == ()
+    assert "No running" in found.text
+    assert found.say[0].startswith("I ran clearly more in the last six weeks")
+    assert any("groin" in text for text in found.reasons)
+    assert "Clearly more running lately" in found.told
+    assert [each.basis.facts for each in found.rests_on] == [("A-BSI-10",)]
+
+
+def test_a_sign_is_not_put_before_an_answer_that_is_more_urgent() -> None:
+    """Nor the other way round: the shorter time is said, and the rest is told as well."""
+    asked_first: dict[str, Value] = ADULT | MORE_RUNNING | {"has_osteoporosis": "yes"}
+    found = safety(completed(asked_first))
+    assert (found.heading, found.signs) == ("Have this seen within two weeks", ())
+    assert any("osteoporosis" in text.lower() or "bones" in text.lower() for text in found.also)
+    sooner = safety(completed(ADULT | MORE_RUNNING | {"rf_locked": "yes"}))
+    assert sooner.heading == "Have this seen within 3 days"
+    assert ([sign.sign for sign in sooner.signs], sooner.sent_back) == (["rf_locked"], ())
+
+
+def test_an_answer_that_was_seen_no_longer_heads_the_page() -> None:
+    """Once a clinician was asked about it the pain types are ranked again."""
+    found = safety(completed(ADULT | MORE_RUNNING), cleared=("load_jump_groin",))
+    assert (found.sent_back, found.locks) == ((), False)
+
+
+def test_an_answer_that_cannot_be_told_asks_somebody_first() -> None:
+    """No time and no alarm, and no start either."""
+    told: dict[str, Value] = {
+        "pain_places": ("left_medial_joint_line",),
+        "running_went_up": "yes",
+        "pain_in_run": "unsure",
+        "how_long_ago": "under_6_weeks",
+        "pain_started": "bit_by_bit",
+    }
+    found = safety(completed(ADULT | told))
+    assert (found.urgency, found.mark, found.level) == (Urgency.CLINICIAN_FIRST, "care", None)
+    assert found.heading == "See a clinician before you start."
+    assert any("not sure when it hurts" in text for text in found.reasons)
+
+
 def test_a_pain_type_that_is_seen_once_says_so() -> None:
     """The reason stands beside "see a clinician before you start", also where only a caution fired."""
     tendon = completed(ADULT | {"pain_places": ("right_inferior_pole",), "rf_giving_way_pain": "yes"})

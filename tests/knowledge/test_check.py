@@ -58,6 +58,18 @@ def _groups(thing: Any) -> list[dict[str, Any]]:
 MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "unknown protocol": (ITB, lambda c: c.update(protocol="itb"), 'There is no protocol "itb"'),
     "unknown finding": (ITB, lambda c: c["discriminators"][0].update(finding="x"), 'There is no finding "x"'),
+    "a level of what only speaks for it": (
+        ITB,
+        lambda c: c["discriminators"][0].update(level="urgent_24_72h"),
+        "Only a redirect has a level",
+    ),
+    "a level without words for the phone": (
+        ITB,
+        lambda c: c["discriminators"].append(
+            {**c["discriminators"][0], "finding": "red_hot", "direction": "redirect", "level": "urgent_24_72h"}
+        ),
+        '"red_hot" has nothing to say on the phone',
+    ),
     "unknown condition": (ITB, lambda c: c["tell_apart"][0].update(condition="x"), 'There is no condition "x"'),
     "unknown region": (ITB, lambda c: c["pain_map"]["primary"].append("elbow"), 'There is no region "elbow"'),
     "unknown fact": (STEP_UP, lambda e: e["basis"].update(facts=["B-99"]), 'There is no fact "B-99"'),

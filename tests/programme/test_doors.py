@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, live_day
@@ -13,6 +15,9 @@ from sidestep.programme import plan
 from sidestep.programme.replay import replay
 from sidestep.programme.stages import Standing
 from sidestep.programme.types import Plan, Status
+
+if TYPE_CHECKING:
+    from sidestep.knowledge.types import Value
 
 SIGNS = load().danger_signs
 TOLD_ALONE = sorted(
@@ -95,6 +100,51 @@ def test_a_sign_that_was_seen_opens_the_plan_again(name: str) -> None:
     diary.write(Cleared(about=(name, *others), by="doctor"))
     now = answer_what_is_asked(diary, Day())
     assert now.status not in (Status.STOPPED, Status.SCREEN_DUE)
+
+
+SHIN: tuple[tuple[str, Value], ...] = (
+    ("pain_places", ("left_pes_medial_below_joint",)), ("running_went_up", "yes"), ("pain_started", "bit_by_bit"),
+)  # fmt: skip
+
+
+def test_an_answer_that_sends_back_closes_the_plan_until_it_was_seen() -> None:
+    """As a danger sign of that level does: with what to do, its sources, and only its own clearance opens it."""
+    diary = opened(Person(condition=None, told=SHIN, cleared=False))
+    now = diary.plan()
+    assert (now.status, now.headline) == (Status.STOPPED, "Have this seen within two weeks")
+    assert not offers(now)
+    assert any("No running" in each.text for each in now.because)
+    assert any("A-BSI-06" in each.basis.facts or "B-BURS-02" in each.basis.facts for each in now.because)
+    assert now.clearance_about == ("recent_load_jump",)
+    diary.write(Cleared(about=("rf_lump",), by="doctor"))
+    assert diary.plan().status is Status.STOPPED
+    diary.write(Cleared(about=now.clearance_about, by="doctor"))
+    assert answer_what_is_asked(diary, Day()).status is not Status.STOPPED
+
+
+def test_an_answer_that_is_more_urgent_is_not_held_back_by_a_calmer_sign() -> None:
+    """Both are said, the shorter time heads the plan, and one visit can clear both."""
+    diary = opened(Person(condition=None, told=(*SHIN, ("has_osteoporosis", "yes")), cleared=False))
+    now = diary.plan()
+    assert (now.status, now.headline) == (Status.STOPPED, "Have this seen within two weeks")
+    assert set(now.clearance_about) == {"rf_osteoporosis", "recent_load_jump"}
+    diary.write(Cleared(about=now.clearance_about, by="doctor"))
+    assert answer_what_is_asked(diary, Day()).status not in (Status.STOPPED, Status.ASK_FIRST)
+
+
+def test_an_emergency_beside_it_is_not_cleared_with_it() -> None:
+    """While help is needed now, nothing about seeing somebody later is offered."""
+    diary = opened(Person(condition=None, told=SHIN, cleared=False))
+    now = told(diary, "rf_calf")
+    assert (now.status, now.headline, now.clearance_about) == (Status.STOPPED, "Get help now", ())
+
+
+def test_what_cannot_be_told_about_a_bone_asks_somebody_first() -> None:
+    """Not sure about more running, at the inner top of the shin: no alarm, and no plan before somebody was asked."""
+    unsure = (SHIN[0], ("running_went_up", "unsure"), SHIN[2])
+    now = opened(Person(condition=None, told=unsure, cleared=False)).plan()
+    assert (now.status, now.clearance_about) == (Status.ASK_FIRST, ("load_jump_not_told",))
+    assert not offers(now)
 
 
 def test_a_word_about_something_else_opens_nothing() -> None:

@@ -242,6 +242,22 @@ def test_the_stop_page_does_not_state_what_nobody_was_sure_of(site: Client) -> N
     assert "You told us:" not in html
 
 
+SHIN = {"pain_places": ["left_pes_medial_below_joint"], "running_went_up": "yes"}
+
+
+def test_an_answer_that_sends_back_ends_on_the_stop_page(site: Client) -> None:
+    """As a danger sign does: how soon, what to do, what to say and what it rests on; the plan says the same."""
+    assert interview(site, SHIN) == "/interview/stop/"
+    html = site.get("/interview/stop/").content.decode()
+    assert "Have this seen within two weeks" in html
+    assert "How soon: within 2 weeks." in html
+    assert re.search(r"<q>I ran clearly more in the last six weeks", html)
+    assert "That has to be looked at first." in html
+    assert "Clearly more running lately" in html
+    assert "Sources (" in html
+    assert "Have this seen within two weeks" in site.get("/").content.decode()
+
+
 def test_the_stop_page_gives_one_time_and_no_instruction_against_another(site: Client) -> None:
     """A fresh injury that cannot carry weight: no gentle moving, no three days."""
     interview(site, {"injury_event": "yes", "injury_days_ago": "2", "rf_nwb_now": "yes", "rf_rapid_swell": "yes"})

@@ -9,7 +9,7 @@ from sidestep.assessment.contradictions import contradictions
 from sidestep.assessment.danger import screen
 from sidestep.assessment.facts import facts_of
 from sidestep.assessment.interview import next_page, open_questions, open_signs
-from sidestep.assessment.ranking import hidden, rank, redirects, tie
+from sidestep.assessment.ranking import hidden, rank, redirect_level, redirects, tie
 from sidestep.assessment.sites import sites
 from sidestep.assessment.types import Assessment, InterviewPage, Ranked, ScreenState
 from sidestep.assessment.weak_links import weak_links
@@ -49,7 +49,11 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
     return Assessment(
         screen=state,
         unanswered=(*screened.unanswered, *reopened),
-        urgency=_urgency(knowledge, facts, screened.urgency, state, ranking),
+        urgency=max(
+            _urgency(knowledge, facts, screened.urgency, state, ranking),
+            _of_redirects(knowledge, stopping),
+            key=lambda each: each.rank,
+        ),
         danger_signs=screened.fired,
         ranking=ranking,
         ranking_withheld=withheld,
@@ -77,6 +81,11 @@ def _urgency(
     return max(
         of_the_screen, Urgency.CLINICIAN_FIRST if ask_first else Urgency.SELF_CARE_OK, key=lambda each: each.rank
     )
+
+
+def _of_redirects(knowledge: Knowledge, stopping: tuple[str, ...]) -> Urgency:
+    level = redirect_level(knowledge, stopping)
+    return Urgency.SELF_CARE_OK if level is None else knowledge.danger_rules.levels[level].urgency
 
 
 def _first_needs_clinician(knowledge: Knowledge, facts: Mapping[str, Value], ranking: tuple[Ranked, ...]) -> bool:

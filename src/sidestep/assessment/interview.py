@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.danger import applicable_questions, pages, screen
 from sidestep.assessment.facts import settled_facts
-from sidestep.assessment.kept import remembered
+from sidestep.assessment.kept import once, remembered
 from sidestep.assessment.ranking import redirects
 from sidestep.assessment.telling import gains
 from sidestep.assessment.types import InterviewPage, PageKind, ScreenState
@@ -221,14 +221,27 @@ def _sent_back_by(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collectio
 
 
 def _looked_at_first(knowledge: Knowledge, facts: Mapping[str, Value]) -> frozenset[str]:
-    findings = {
+    """A finding that sends back does so whichever condition of these places looks at it, where it can be so."""
+    conditions = knowledge.conditions.values()
+    sending = {
         each.finding
-        for condition in knowledge.conditions.values()
-        if condition.ranked and fits_place(condition, facts)
+        for condition in conditions
         for each in condition.discriminators
         if each.direction is Direction.REDIRECT
     }
-    return frozenset(name for finding in findings for name in _looks_at(knowledge, finding))
+    here = {
+        each.finding
+        for condition in conditions
+        if condition.ranked and fits_place(condition, facts)
+        for each in condition.discriminators
+    }
+    places = {"regions": facts["regions"]} if "regions" in facts else {}
+    return frozenset(
+        name
+        for finding in sending & here
+        if holds(knowledge.findings[finding].present_when, places) is not False
+        for name in _looks_at(knowledge, finding)
+    )
 
 
 def _useful(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
@@ -271,8 +284,14 @@ def _looks_at(knowledge: Knowledge, finding: str) -> Iterator[str]:
         yield from facts_in(absent_when)
 
 
-def _of(knowledge: Knowledge, section: Section) -> Iterator[Question]:
-    return (question for question in knowledge.questions.values() if question.section is section)
+def _of(knowledge: Knowledge, section: Section) -> Sequence[Question]:
+    return _sections(knowledge)[section]
+
+
+@once
+def _sections(knowledge: Knowledge) -> dict[Section, tuple[Question, ...]]:
+    every = knowledge.questions.values()
+    return {section: tuple(each for each in every if each.section is section) for section in Section}
 
 
 def _pages(questions: Iterable[Question], facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Iterator[Sheet]:

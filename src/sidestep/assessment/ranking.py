@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sidestep.knowledge.library import Knowledge
-    from sidestep.knowledge.types import RankingRules, Value
+    from sidestep.knowledge.types import DangerLevel, Discriminator, RankingRules, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +86,31 @@ def redirects(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ..
     return tuple(each for each in _redirecting(knowledge) if is_present(knowledge.findings[each], facts))
 
 
+def redirect_level(knowledge: Knowledge, findings: Collection[str]) -> DangerLevel | None:
+    """How soon the most urgent of these redirecting findings has to be looked at; None before anything starts."""
+    levels = (redirect_of(knowledge, each).level for each in findings)
+    return max((each for each in levels if each), key=lambda each: each.rank, default=None)
+
+
+def redirect_of(knowledge: Knowledge, finding: str) -> Discriminator:
+    """Why a redirecting finding sends back, and how soon: of several conditions that say so, the most urgent."""
+    return _redirecting(knowledge)[finding]
+
+
 @once
-def _redirecting(knowledge: Knowledge) -> tuple[str, ...]:
-    found = {
-        each.finding: None
-        for condition in knowledge.conditions.values()
-        for each in condition.discriminators
-        if each.direction is Direction.REDIRECT and not _told_by_the_screen(knowledge, each.finding)
-    }
-    return tuple(found)
+def _redirecting(knowledge: Knowledge) -> dict[str, Discriminator]:
+    found: dict[str, Discriminator] = {}
+    for condition in knowledge.conditions.values():
+        for each in condition.discriminators:
+            if each.direction is not Direction.REDIRECT or _told_by_the_screen(knowledge, each.finding):
+                continue
+            if each.finding not in found or _rank(each) > _rank(found[each.finding]):
+                found[each.finding] = each
+    return found
+
+
+def _rank(redirect: Discriminator) -> int:
+    return -1 if redirect.level is None else redirect.level.rank
 
 
 def _told_by_the_screen(knowledge: Knowledge, finding: str) -> bool:

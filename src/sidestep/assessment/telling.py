@@ -14,7 +14,7 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from sidestep.assessment.facts import facts_of, told_by
-from sidestep.assessment.kept import once
+from sidestep.assessment.kept import once, remembered
 from sidestep.assessment.weighing import before, fits_place, is_present, weight_of
 from sidestep.knowledge.logic import facts_in
 from sidestep.knowledge.types import QuestionKind
@@ -46,18 +46,32 @@ def gains(knowledge: Knowledge, answers: Mapping[str, Value], questions: Iterabl
     """The expected gain of each question, in bits, if it were asked now."""
     facts = facts_of(answers)
     field = _field(knowledge, facts)
+    key = ("told here", *(condition.id for condition in field.conditions))
+    told_here = remembered(knowledge, key, lambda: _told_here(knowledge, field))
+    return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
+
+
+def _told_here(knowledge: Knowledge, field: _Field) -> Mapping[str, Sequence[Finding]]:
+    """The findings that each question tells and one of these conditions looks at."""
     asks = _asked_by(knowledge)
     told_here: dict[str, list[Finding]] = {}
     for name in dict.fromkeys(each.finding for condition in field.conditions for each in condition.discriminators):
         for question in asks[name]:
             told_here.setdefault(question, []).append(knowledge.findings[name])
-    return {each.id: _gain(knowledge, facts, field, each, told_here.get(each.id, ())) for each in questions}
+    return told_here
+
+
+def _fitting(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[Sequence[Condition], Sequence[Finding]]:
+    """The conditions that the places allow, and all findings that one of them looks at."""
+    fitting = [each for each in knowledge.conditions.values() if each.ranked and fits_place(each, facts)]
+    names = dict.fromkeys(each.finding for condition in fitting for each in condition.discriminators)
+    return fitting, [knowledge.findings[name] for name in names]
 
 
 def _field(knowledge: Knowledge, facts: Mapping[str, Value]) -> _Field:
-    fitting = [each for each in knowledge.conditions.values() if each.ranked and fits_place(each, facts)]
-    names = dict.fromkeys(each.finding for condition in fitting for each in condition.discriminators)
-    states = {name: is_present(knowledge.findings[name], facts) for name in names}
+    key = ("fitting", facts.get("regions"))
+    fitting, findings = remembered(knowledge, key, lambda: _fitting(knowledge, facts))
+    states = {finding.id: is_present(finding, facts) for finding in findings}
     rules = knowledge.ranking_rules
     none_of_them = rules.minimum_points_without_prior * rules.point_log_odds
     log_odds = [before(knowledge, each, facts) + weight_of(knowledge, each, states) for each in fitting]
@@ -87,7 +101,7 @@ def _gain(
 ) -> float:
     if not findings:
         return 0.0
-    outcomes = _outcomes(facts, question, findings)
+    outcomes = _outcomes(knowledge, facts, question, findings)
     changed = {finding.id for finding in findings}
     nothing_said = [outcome.share for outcome in outcomes]
     joint: list[list[float]] = []
@@ -118,7 +132,33 @@ class _Outcome:
     share: float
 
 
-def _outcomes(facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]) -> tuple[_Outcome, ...]:
+def _outcomes(
+    knowledge: Knowledge, facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]
+) -> tuple[_Outcome, ...]:
+    """The same for the same facts that these findings look at."""
+    looks_at = _looked_at_by(knowledge)
+    key = (
+        "outcomes",
+        question.id,
+        *((finding.id, *map(facts.get, looks_at[finding.id])) for finding in findings),
+    )
+    return remembered(knowledge, key, lambda: _outcomes_of(facts, question, findings))
+
+
+@once
+def _looked_at_by(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The facts that each finding looks at."""
+    return {
+        name: tuple(
+            dict.fromkeys(
+                fact for when in (each.present_when, each.absent_when) if when is not None for fact in facts_in(when)
+            )
+        )
+        for name, each in knowledge.findings.items()
+    }
+
+
+def _outcomes_of(facts: Mapping[str, Value], question: Question, findings: Sequence[Finding]) -> tuple[_Outcome, ...]:
     alike: dict[tuple[bool | None, ...], int] = {}
     values, then = _values(question), dict(facts)
     for value in values:

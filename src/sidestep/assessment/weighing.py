@@ -19,7 +19,7 @@ from sidestep.knowledge.logic import holds
 from sidestep.knowledge.types import Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sidestep.knowledge.library import Knowledge
     from sidestep.knowledge.types import Condition, Discriminator, Finding, PainMap, Prior, RankingRules, Value
@@ -69,7 +69,7 @@ def weigh(
     reasons = (
         *_how_common(knowledge, condition, facts),
         *_place(knowledge, condition, facts),
-        *(_reason(knowledge, each) for each in told(knowledge, condition, states)),
+        *_of_the_same(knowledge, condition, states, _reasons),
     )
     return Weighed(
         condition=condition.id,
@@ -79,15 +79,26 @@ def weigh(
     )
 
 
+def _of_the_same[T](
+    knowledge: Knowledge, condition: Condition, states: States, work: Callable[[Knowledge, Condition, States], T]
+) -> T:
+    """``work`` that depends on what is known of the condition's findings, done once for each such knowledge of them."""
+    if knowledge.conditions.get(condition.id) is not condition:
+        return work(knowledge, condition, states)
+    key = (work, condition.id, *[states[each.finding] for each in condition.discriminators])
+    return remembered(knowledge, key, lambda: work(knowledge, condition, states))
+
+
+def _reasons(knowledge: Knowledge, condition: Condition, states: States) -> Sequence[Reason]:
+    return tuple(_reason(knowledge, each) for each in told(knowledge, condition, states))
+
+
+def _weight_of(knowledge: Knowledge, condition: Condition, states: States) -> float:
+    return sum(each.log_odds for each in told(knowledge, condition, states))
+
+
 def told(knowledge: Knowledge, condition: Condition, states: States) -> Sequence[Told]:
     """The weights of all findings that are known, with those that go together in the same people counted less."""
-    if knowledge.conditions.get(condition.id) is not condition:
-        return _told(knowledge, condition, states)
-    key = ("told", condition.id, *[states[each.finding] for each in condition.discriminators])
-    return remembered(knowledge, key, lambda: _told(knowledge, condition, states))
-
-
-def _told(knowledge: Knowledge, condition: Condition, states: States) -> Sequence[Told]:
     each_alone = [
         Told(each, present, *_weight(each, knowledge.ranking_rules, present=present))
         for each in condition.discriminators
@@ -98,7 +109,7 @@ def _told(knowledge: Knowledge, condition: Condition, states: States) -> Sequenc
 
 def weight_of(knowledge: Knowledge, condition: Condition, states: States) -> float:
     """How much the findings speak for a condition, as a log-odds."""
-    return sum(each.log_odds for each in told(knowledge, condition, states))
+    return _of_the_same(knowledge, condition, states, _weight_of)
 
 
 def before(knowledge: Knowledge, condition: Condition, facts: Mapping[str, Value]) -> float:

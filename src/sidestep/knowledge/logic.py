@@ -45,10 +45,12 @@ def facts_that_hold(when: When, facts: Mapping[str, Value], *, unsure_is: str | 
 
 def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> bool | None:
     value = facts.get(when.fact or "")
-    if value == UNSURE and UNSURE not in when.one_of:
-        value = unsure_is
     if value is None:
         return None
+    if value == UNSURE and UNSURE not in when.one_of:
+        if unsure_is is None:
+            return None
+        value = unsure_is
     if when.one_of:
         return value in when.one_of
     if when.includes:

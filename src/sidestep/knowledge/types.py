@@ -297,10 +297,11 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that answers can show. ``says`` completes "You told us: ..."."""
+    """Something that answers can show. ``says`` completes "You told us: ...", ``say`` is read out on the phone."""
 
     id: str
     says: Text
+    say: Text | None = None  # of one that has to be looked at by a time
     present_when: When
     absent_when: When | None = None  # absent: the negation of present_when
     says_absent: Text | None = None
@@ -317,6 +318,7 @@ class Discriminator:
     strength: Strength | None = None
     likelihood_ratio: float | None = None  # of the finding being present
     likelihood_ratio_absent: float | None = None  # of it being answered "no"; none: absence says nothing
+    level: DangerLevel | None = None  # of a redirect: how soon it has to be looked at; none: before anything starts
     basis: Basis
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sidestep.assessment.ranking import redirect_level, redirect_of
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import Basis, DangerLevel, SelfManage
@@ -43,36 +44,42 @@ def open_signs(course: Course, assessment: Assessment) -> tuple[FiredSign, ...]:
 
 def screen_door(course: Course, assessment: Assessment, facts: Mapping[str, Value]) -> Closed | None:
     """Danger signs and the screen itself. A danger sign is never outvoted, an unanswered one never absent."""
-    rules = course.knowledge.danger_rules
     signs = open_signs(course, assessment)
-    if signs:
-        worst = signs[0]
-        text = rules.levels[worst.level]
-        status = Status.STOPPED if worst.level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank else Status.ASK_FIRST
-        because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
-        about = tuple(sign.sign for sign in signs if rules.levels[sign.level].clearance != "new_screen")
-        return Closed(status, text.heading, because, clearance_about=about)
-    if assessment.redirects:
-        return _redirected(course, assessment)
+    if signs or assessment.redirects:
+        return _looked_at_first(course, signs, assessment.redirects)
     if assessment.screen is ScreenState.INCOMPLETE:
         again = course.alarm is not None or course.screen_from is not None or bool(course.sessions)
         say = course.language.say
         headline = say("The safety questions are due again.") if again else say("The safety questions come first.")
         reason = Because(
             text=say("Nothing is offered until they are answered: what was not asked is not taken as fine."),
-            basis=rules.basis,
+            basis=course.knowledge.danger_rules.basis,
         )
         return Closed(Status.SCREEN_DUE, headline, (reason,), ask=assessment.unanswered)
     return _age_door(course, facts)
 
 
-def _redirected(course: Course, assessment: Assessment) -> Closed:
-    """An answer of the interview points away from all pain types: a clinician first."""
-    findings = [course.knowledge.findings[name] for name in assessment.redirects]
-    basis = course.knowledge.danger_rules.basis
-    because = tuple(Because(text=finding.says, basis=basis) for finding in findings)
-    headline = course.language.say("Show this to a physiotherapist or doctor first.")
-    return Closed(Status.ASK_FIRST, headline, because, clearance_about=assessment.redirects)
+def _looked_at_first(course: Course, signs: tuple[FiredSign, ...], redirects: tuple[str, ...]) -> Closed:
+    """Danger signs, and answers of the interview that send back. The most urgent of all says how soon."""
+    knowledge, rules = course.knowledge, course.knowledge.danger_rules
+    because = tuple(Because(text=sign.what_to_do, basis=sign.basis) for sign in signs)
+    because += tuple(
+        Because(text=knowledge.findings[name].says, basis=redirect_of(knowledge, name).basis) for name in redirects
+    )
+    sent_back = redirect_level(knowledge, redirects)
+    levels = [*([] if sent_back is None else [sent_back]), *(sign.level for sign in signs)]
+    if not levels:
+        headline = course.language.say("Show this to a physiotherapist or doctor first.")
+        return Closed(Status.ASK_FIRST, headline, because, clearance_about=redirects)
+    worst = max(levels, key=lambda level: level.rank)
+    text = rules.levels[worst]
+    if worst not in [sign.level for sign in signs]:  # no sign tells what to do as soon as that
+        because = (*because, Because(text=text.action, basis=rules.basis))
+    about = tuple(sign.sign for sign in signs if rules.levels[sign.level].clearance != "new_screen")
+    if text.clearance != "new_screen":
+        about += redirects
+    status = Status.STOPPED if worst.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank else Status.ASK_FIRST
+    return Closed(status, text.heading, because, clearance_about=about)
 
 
 def _age_door(course: Course, facts: Mapping[str, Value]) -> Closed | None:

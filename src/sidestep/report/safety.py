@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sidestep.assessment.facts import facts_of
+from sidestep.assessment.facts import facts_of, told_by
+from sidestep.assessment.ranking import redirect_level, redirect_of
 from sidestep.assessment.types import ScreenState
-from sidestep.knowledge.logic import UNSURE
+from sidestep.knowledge.logic import UNSURE, facts_that_hold
 from sidestep.knowledge.types import DangerLevel, QuestionKind, SelfManage, Urgency
 from sidestep.report.words import answer_in_words
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sidestep.assessment.types import Assessment, FiredSign
     from sidestep.knowledge import Knowledge
     from sidestep.knowledge.language import Language
-    from sidestep.knowledge.types import DangerLevelText, Value
+    from sidestep.knowledge.types import DangerLevelText, Discriminator, Finding, Value
 
 HOURS_A_DAY = 24
 HOURS_A_WEEK = 7 * HOURS_A_DAY
@@ -25,17 +26,22 @@ HOURS_A_WEEK = 7 * HOURS_A_DAY
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """``signs``: the worst that are open, whose instructions go together; ``also``: what else was told, in words."""
+    """``signs``: the worst that are open, whose instructions go together; ``also``: what else was told, in words.
+
+    ``sent_back``: findings of the interview that are to be looked at sooner than any sign; then there are no ``signs``.
+    """
 
     urgency: Urgency
-    level: DangerLevelText | None  # of ``signs``
+    level: DangerLevelText | None  # of ``signs``, or of ``sent_back``
     signs: tuple[FiredSign, ...]
+    sent_back: tuple[Finding, ...]
+    rests_on: tuple[FiredSign | Discriminator, ...]
     how_soon: str
     heading: str
     text: str
     reasons: tuple[str, ...]  # what asks for a clinician where no sign does
-    told: tuple[str, ...]  # the answers behind ``signs``, in words
-    unsure: tuple[str, ...]  # the questions behind ``signs`` of which somebody was not sure
+    told: tuple[str, ...]  # the answers behind ``signs`` or ``sent_back``, in words
+    unsure: tuple[str, ...]  # the questions behind them of which somebody was not sure
     also: tuple[str, ...]
 
     @property
@@ -63,7 +69,8 @@ class Safety:
 
     @property
     def say(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(sign.say for sign in self.signs))
+        says = (*(sign.say for sign in self.signs), *(finding.say or "" for finding in self.sent_back))
+        return tuple(dict.fromkeys(says))
 
 
 def safety_of(
@@ -73,21 +80,28 @@ def safety_of(
     still_open = [
         sign for sign in found.danger_signs if sign.level is DangerLevel.EMERGENCY_NOW or sign.sign not in cleared
     ]
-    signs = tuple(sign for sign in still_open if _weight(sign) == _weight(still_open[0]))
-    level = knowledge.danger_rules.levels[signs[0].level] if signs else None
-    soon = how_soon(knowledge.language, level.urgency, signs[0].within_hours) if level else ""
-    behind = list(dict.fromkeys(name for sign in signs for name in sign.told))
+    sooner = _sent_back(knowledge, found, still_open)
+    signs = () if sooner else tuple(sign for sign in still_open if _weight(sign) == _weight(still_open[0]))
+    redirecting = tuple(redirect_of(knowledge, finding.id) for finding in sooner)
+    worst = signs[0].level if signs else redirecting[0].level if redirecting else None
+    level = None if worst is None else knowledge.danger_rules.levels[worst]
+    hours = signs[0].within_hours if signs else level.default_within_hours if level else None
+    soon = how_soon(knowledge.language, level.urgency, hours) if level else ""
+    behind = list(dict.fromkeys((*(name for sign in signs for name in sign.told), *_behind(sooner, answers))))
     others = dict.fromkeys(name for sign in still_open for name in sign.told if name not in behind)
     reasons: tuple[str, ...] = ()
     if level is not None and (level.locks or found.urgency is Urgency.SELF_CARE_OK):
         heading = level.heading_with_time.format(how_soon=soon) if level.heading_with_time and soon else level.heading
         text = level.action
+        reasons = () if signs else tuple(_clinician_for(knowledge, found, cleared))
     else:
         heading, text, reasons = _without_a_sign(knowledge, found, cleared)
     return Safety(
         urgency=found.urgency,
         level=level,
         signs=signs,
+        sent_back=sooner,
+        rests_on=(*signs, *redirecting),
         how_soon=soon,
         heading=heading,
         text=text,
@@ -96,6 +110,20 @@ def safety_of(
         unsure=tuple(_told(knowledge, answers, (name for name in behind if answers.get(name) == UNSURE))),
         also=tuple(_also(knowledge, answers, others)),
     )
+
+
+def _sent_back(knowledge: Knowledge, found: Assessment, still_open: list[FiredSign]) -> tuple[Finding, ...]:
+    """The most urgent findings of the interview that send back, if no sign is as urgent."""
+    level = redirect_level(knowledge, found.redirects)
+    if level is None or any(sign.level.rank >= level.rank for sign in still_open):
+        return ()
+    return tuple(knowledge.findings[name] for name in found.redirects if redirect_of(knowledge, name).level is level)
+
+
+def _behind(findings: Iterable[Finding], answers: Mapping[str, Value]) -> Iterator[str]:
+    facts = facts_of(answers)
+    for finding in findings:
+        yield from map(told_by, facts_that_hold(finding.present_when, facts))
 
 
 def how_soon(language: Language, urgency: Urgency, hours: int | None) -> str:

@@ -26,7 +26,7 @@ def problems(draft: Draft) -> Iterator[Problem]:
         origin = draft.origins["conditions", condition.id]
         yield from _condition(draft, origin, condition)
         if condition.ranked:
-            yield from _ranked(origin, condition)
+            yield from _ranked(draft, origin, condition)
     rules = draft.groups.get("ranking_rules")
     if rules is not None:
         yield from _rules(draft.origins["ranking_rules", ""], rules)
@@ -48,7 +48,7 @@ def _condition(draft: Draft, origin: Origin, condition: Condition) -> Iterator[P
             yield Problem(origin.place(("pain_map",)), f'"{region}" is there more than once.', "Leave it in one list.")
 
 
-def _ranked(origin: Origin, condition: Condition) -> Iterator[Problem]:
+def _ranked(draft: Draft, origin: Origin, condition: Condition) -> Iterator[Problem]:
     if not condition.priors:
         yield Problem(origin.place(("priors",)), "A ranked condition needs priors.", "Give points by age.")
     if not condition.pain_map.primary:
@@ -63,6 +63,9 @@ def _ranked(origin: Origin, condition: Condition) -> Iterator[Problem]:
     for number, each in enumerate(condition.discriminators):
         steps: Steps = ("discriminators", number)
         yield from _discriminator(origin, steps, each)
+        finding = draft.things["findings"].get(each.finding)
+        if each.level is not None and finding is not None and finding.say is None:
+            yield Problem(origin.place(steps), f'"{each.finding}" has nothing to say on the phone.', 'Give it a "say".')
         if seen[each.finding] > 1:
             yield Problem(origin.place(steps), f'"{each.finding}" is counted twice here.', "Keep one of the two.")
 
@@ -71,6 +74,8 @@ def _discriminator(origin: Origin, steps: Steps, each: Discriminator) -> Iterato
     given = (each.strength is not None) + (each.likelihood_ratio is not None)
     if each.direction is Direction.REDIRECT:
         return
+    if each.level is not None:
+        yield Problem(origin.place((*steps, "level")), "Only a redirect has a level.", "Take it out.")
     if given != 1:
         yield Problem(
             origin.place(steps), "A strength or a likelihood ratio is needed.", "Give exactly one of the two."

@@ -127,7 +127,7 @@ DRAWINGS = (
         View.BACK,
         _KNEE,
         360,
-        ("posterolateral", "posterior_popliteal", "medial_joint_line", "fibular_head_lateral_hamstring"),
+        ("posterolateral", "posterior_popliteal", "medial_joint_line", "fibular_head_lateral_hamstring", "calf"),
     ),
     Drawing(Area.LEG, View.FRONT, _LEG, 299.7, ("hip_lateral", "groin", "thigh_front", "tibial_shaft_medial")),
     Drawing(Area.LEG, View.OUTER, _LEG, 300, ("hip_lateral", "thigh_front")),
@@ -152,6 +152,7 @@ TOP_TO_BOTTOM = (
     "posterior_popliteal",
     ALL_OVER,
     "tibial_shaft_medial",
+    "calf",
 )
 """The order of the list: down the body; at the knee the front first, then outer side, inner side and back."""
 
