@@ -103,9 +103,9 @@ def _rail(thing: Thing) -> Shape:
 
 def _bench(thing: Thing) -> Shape:
     width, height, depth = _size(thing)
-    legs = (0.06, height - 0.08, depth * 0.8)
+    legs = (width * 0.8, height - 0.08, 0.06)
     made = [shapes.box((0, height - 0.04, 0), (width, 0.08, depth))]
-    made += [shapes.box((side * (width / 2 - 0.08), (height - 0.08) / 2, 0), legs) for side in (-1, 1)]
+    made += [shapes.box((0, (height - 0.08) / 2, side * (depth / 2 - 0.1)), legs) for side in (-1, 1)]
     return shapes.together(made)
 
 

@@ -50,11 +50,12 @@ class Shown:
 def shown(knowledge: Knowledge, exercise: str, rung: str | None = None, runner: Runner = Runner.WOMAN) -> Shown:
     """``knowledge`` is in English, in which the muscles are known. Raises MotionError where there is no motion."""
     known = knowledge.exercises[exercise]
-    made: Mapping[str, Any] = tracks(knowledge, exercise, rung or known.start_rung)
+    place = rung or known.start_rung
+    made: Mapping[str, Any] = tracks(knowledge, exercise, place)
     told = made["camera"]
     views = [str(told["best"]), *(str(view) for view in told.get("also", ())), "side", "oblique", "front"]
     seen = tuple(dict.fromkeys(view for view in views if view in YAWS))
-    lit = {name: strength for name, strength in working(known).items() if strength >= PRIMARY}
+    lit = {name: strength for name, strength in working(knowledge, exercise, place).items() if strength >= PRIMARY}
     shows = played(made, runner)
     return Shown(shows, lit, seen, _moments(shows))
 

@@ -341,6 +341,7 @@ class Way:
     cycles: int | None = None  # repetitions that are shown in a row
     then: Back | None = None  # and how as many bring the body back to where it began
     grips: Mapping[str, Grip] | None = None  # by "right_hand", "left_hand"
+    works: Side | None = None  # whose muscles are lit; absent: the working side's, or both where none is done per side
     phases: tuple[MotionPhase, ...] | None = None
     changes: Mapping[str, Pose] = field(default_factory=dict)  # to the phases of ``like``
 

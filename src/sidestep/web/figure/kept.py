@@ -43,7 +43,7 @@ def packed(language: str, exercise: str, rung: str, bend: int | None, fault: str
     from sidestep.figure.working import working  # noqa: PLC0415
 
     made = tracks(_knowledge(language), exercise, rung, cap=bend, fault=fault)
-    lit = working(_knowledge(_PLAIN).exercises[exercise])
+    lit = working(_knowledge(_PLAIN), exercise, rung)
     return gzip.compress(
         json.dumps({**made, "working": lit}, ensure_ascii=False, separators=(",", ":")).encode(), _EFFORT
     )
