@@ -61,8 +61,8 @@ def _moving(thing: Thing, ends: Floats) -> Shape:
         case "strap" if thing.radius:
             one, other = (*thing.radius, _LIMB, _LIMB)[:2]
             return shapes.ribbon(first, last, (one, other), _BAND_WIDTH)
-        case "band" | "strap":
-            return shapes.tube(first, last, _CORD)
+        case "band" | "strap" | "weight" if len(ends) > 1:  # a weight between two ends is a cuff round the limb
+            return shapes.tube(first, last, thing.radius[0] if thing.radius else _CORD)
         case "ball":
             return shapes.ball(thing.radius[0]).moved(first)
         case "weight":

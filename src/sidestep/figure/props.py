@@ -39,6 +39,7 @@ SIZES: dict[PropKind, tuple[float, float, float]] = {
 }
 _SEAT_METRES = 0.46  # of a chair that nobody sits on
 _HELD_METRES = {PropKind.BALL: 0.11, PropKind.WEIGHT: 0.05, PropKind.TOWEL: 0.035}
+_CUFF, _CUFF_METRES = (0.72, 0.9), 0.058  # of the shin from the knee down, and its radius
 _MAT_EDGE_METRES = 0.12
 _POST_METRES, _LIMB_METRES = 0.035, 0.06  # their radii
 # Where a loop band goes: the bone, how far along it, and the limb's radius there, in metres for a leg of 0.8.
@@ -61,9 +62,11 @@ def _of_way(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:
     for prop in loop[0].frames.way.props or ():
         if prop.kind in (PropKind.WEIGHT, PropKind.BALL) and prop.kind.value not in rung.equipment:
             continue
-        if prop.held is not None:
+        if prop.held is not None and prop.held.endswith("_ankle") and prop.kind is PropKind.WEIGHT:
+            yield _cuff(loop, prop.held)
+        elif prop.held is not None:
             ends = joined(loop, [held_at(each.frames, prop.held) for each in loop])
-            size = _HELD_METRES.get(prop.kind, 0.05)
+            size = _HELD_METRES.get(prop.kind, 0.05) if prop.height is None else prop.height / 2
             if prop.kind is PropKind.TOWEL:  # it lies on the floor, under the part
                 ends[:, 1] = size
             elif prop.kind is PropKind.BALL:
@@ -114,6 +117,18 @@ def _touching(frames: Frames, touch: Touch, at: Array) -> tuple[Array, float]:
     found = np.array([middle[0], 0.0, middle[2]])
     found[axis] = extreme
     return found, 0.0
+
+
+def _cuff(loop: Sequence[Repetition], ankle: str) -> dict[str, Any]:
+    """A weight round a shin, just above the ankle."""
+    side = ankle.partition("_")[0]
+    ends = joined(loop, [np.concatenate([_on_shin(each.frames, side, at) for at in _CUFF], axis=1) for each in loop])
+    radius = _CUFF_METRES * scale_of(loop[0].frames.body.leg)
+    return {"kind": PropKind.WEIGHT.value, "held": ankle, "radius": [_mm(radius)], "ends": coded(ends * 1000)}
+
+
+def _on_shin(frames: Frames, side: str, share: float) -> Array:
+    return (1 - share) * frames.joint("calf", side) + share * frames.joint("foot", side)
 
 
 def held_at(frames: Frames, name: str) -> Array:

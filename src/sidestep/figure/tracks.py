@@ -50,8 +50,9 @@ Things: ``at`` is the middle of the thing's foot on the floor, ``size`` its whol
 upright (left+). kind is step, chair (its seat ``height``, its back towards -z before it is turned), wall (``at`` on its
 face; it faces +z before it is turned), rail, bench, seat (of a machine), board (a slope, its high edge towards -z),
 anchor (a post; ``at`` is the point where the band is held), strap, ball, towel, weight, mat, band and band_loop.
-Moving things have ``ends``: one point (ball, weight, towel) or two (band, strap; a band_loop goes round both, with the
-``radius`` of each limb), coded lists in the order x, y, z.
+Moving things have ``ends``: one point (ball, weight, towel) or two (band, strap; a weight that is a cuff round a limb
+between them, with its ``radius``; a band_loop goes round both, with the ``radius`` of each limb), coded lists in the
+order x, y, z.
 
 Room: x to the body's left, y up, z forwards (glTF). The mirror for working side left: swap the names ending in _l and
 _r, and right_ and left_; negate every x, and the y and z of every quaternion, and ``turn``.

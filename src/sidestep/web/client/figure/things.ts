@@ -127,6 +127,11 @@ export class Things {
 
   private carried(thing: Thing): void {
     const [radius = 0.05] = thing.radius;
+    const [end, otherEnd] = thing.ends as [Thing["ends"][number], Thing["ends"][number]?];
+    if (thing.kind === "weight" && otherEnd !== undefined) {
+      this.drawn("thing", (at) => tubeBetween(pointAt(end, at), pointAt(otherEnd, at), radius)); // a cuff round the limb
+      return;
+    }
     const group = new Group();
     const material = this.material(thing.kind === "weight" ? "thing" : thing.kind === "ball" ? "band" : "soft");
     if (thing.kind === "weight") {
@@ -146,7 +151,6 @@ export class Things {
     }
     group.traverse((each) => (each.castShadow = true));
     this.group.add(group);
-    const end = thing.ends[0]!;
     this.moving.push((at) => group.position.set(...pointAt(end, at)));
   }
 
