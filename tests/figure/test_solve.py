@@ -224,7 +224,7 @@ def test_a_hand_out_of_reach_is_told() -> None:
     """With how far it is too short."""
     knowledge = load()
     one = asked_for(knowledge, "band_kick_back_diagonal", "knees_1")
-    (way,) = one.motion.ways
+    way, *_ = one.motion.ways
     phases = tuple(
         replace(phase, pose=replace(phase.pose, left_arm=replace(arm, hand=replace(arm.hand, at=(0.1, 0.92, 1.5)))))
         if (arm := phase.pose.left_arm) is not None and arm.hand is not None
