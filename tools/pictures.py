@@ -66,6 +66,7 @@ async ({ pictures, quality }) => {
   return canvas.toDataURL("image/webp", quality).split(",")[1];
 }
 """
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400))))"
 HEAD = """# Pictures
 
 Every page of the site, from [the demonstration](how-to/look-around.md), on a phone and on a wide screen,
@@ -107,6 +108,7 @@ class Camera:
             with suppress(TimeoutError):  # the page without network looks again and again whether there is one
                 page.wait_for_load_state("networkidle", timeout=PATIENCE_MILLISECONDS)
             page.evaluate("document.fonts.ready")
+            page.evaluate(PAINTED)  # a figure too, in the colours of this scheme
             parts.append(_placed(page.screenshot(), number))
         page.set_viewport_size(PHONE)
         self._write(SITE / f"{name}.webp", parts)
