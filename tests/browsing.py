@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -172,6 +172,15 @@ def go_on(page: Page) -> None:
 
 def gone_from(page: Page, form: str) -> None:
     page.wait_for_function("form => document.querySelector('[name=entry_id]')?.value !== form", arg=form)
+
+
+def until(find: Callable[[], object]) -> object:
+    """What is found, within ten seconds: for what the device stores or draws a moment after the words are shown."""
+    for _ in range(100):
+        if found := find():
+            return found
+        time.sleep(0.1)
+    return None
 
 
 def findings(page: Page) -> list[str]:

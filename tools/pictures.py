@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -66,6 +66,7 @@ async ({ pictures, quality }) => {
   return canvas.toDataURL("image/webp", quality).split(",")[1];
 }
 """
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400))))"
 HEAD = """# Pictures
 
 Every page of the site, from [the demonstration](how-to/look-around.md), on a phone and on a wide screen,
@@ -87,7 +88,8 @@ class Camera:
         for walk in walks_of_it:
             page = context.new_page()
             page.set_default_timeout(20_000)
-            page.clock.set_system_time(datetime.combine(ON, time(9)))
+            now = datetime.now().astimezone().time()  # of the site too: a device whose clock is behind is told so
+            page.clock.set_system_time(datetime.combine(ON, now))
             walk(page, partial(self._four, page))
             page.close()
         context.close()
@@ -106,6 +108,7 @@ class Camera:
             with suppress(TimeoutError):  # the page without network looks again and again whether there is one
                 page.wait_for_load_state("networkidle", timeout=PATIENCE_MILLISECONDS)
             page.evaluate("document.fonts.ready")
+            page.evaluate(PAINTED)  # a figure too, in the colours of this scheme
             parts.append(_placed(page.screenshot(), number))
         page.set_viewport_size(PHONE)
         self._write(SITE / f"{name}.webp", parts)
@@ -181,8 +184,9 @@ def readme(camera: Camera) -> None:
 
 
 def site(camera: Camera) -> None:
-    with demonstration(ON) as running:
-        camera.visit(running.address, (_tour, walks.session, walks.day))
+    for days_walks in ((_tour, walks.session), (walks.day,)):  # what the session tells is not told again
+        with demonstration(ON) as running:
+            camera.visit(running.address, days_walks)
     told = _example()
     others: tuple[tuple[Mapping[str, Any], Walk], ...] = (
         ({}, walks.start),

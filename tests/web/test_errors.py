@@ -83,6 +83,19 @@ def test_a_fault_of_ours_is_admitted_and_never_shows_a_traceback(site: Client, m
     assert "secret detail" in terminal.getvalue()
 
 
+def test_a_form_is_good_whatever_else_is_asked_for_meanwhile(site: Client) -> None:
+    """The first page of a visit leaves the secret that all forms and the device's own requests then share."""
+    del site
+    browser = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
+    browser.get("/")
+    secret = browser.cookies["csrftoken"].value
+    form = browser.get("/more/delete/").context["csrf_token"]
+    browser.get("/device/token/")
+    assert browser.cookies["csrftoken"].value == secret
+    sent = {"csrfmiddlewaretoken": str(form), "entry_id": new_id(), "text": "Ran in the rain.", "day": "2026-03-02"}
+    assert browser.post("/diary/note/", sent).status_code == 302
+
+
 def test_a_form_without_its_entry_id_is_a_bad_request(site: Client) -> None:
     """No id is made up for it, or a retry would double the entry."""
     response = site.post("/diary/morning/", {"level": "2"})

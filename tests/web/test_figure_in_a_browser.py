@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import ARGUMENTS, CHROMIUM, Site, findings, phone, served
+from browsing import ARGUMENTS, CHROMIUM, Site, findings, phone, served, until
 from sidestep.web.built import STATIC, client
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ MARKED = """async (picture) => {
         if (isMarked) halves[(at / 4) % image.width < image.width / 2 ? 0 : 1] += 1;
     }
     return halves;
+}"""
+
+KEPT = """async (scripts) => {
+    const { session } = await (await fetch("/session/prepared/")).json();
+    const tracks = session.blocks.flatMap(({ figure }) => figure?.tracks ?? []);
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    const addresses = kept.flat().map(({ url }) => url);
+    return [".glb", ...scripts, ...tracks].every((one) => addresses.some((address) => address.includes(one)));
 }"""
 
 
@@ -113,6 +121,16 @@ def marked(page: Page) -> list[int]:
     return halves
 
 
+def marks_more(page: Page, half: str) -> bool:
+    left, right = marked(page)
+    return left > 2 * max(right, 1) if half == "left" else right > 2 * max(left, 1)
+
+
+def marks_both(page: Page) -> bool:
+    halves = marked(page)
+    return 0 < 0.3 * max(halves) < min(halves)
+
+
 def test_it_is_fetched_once_it_is_seen_plays_and_rests_off_the_screen(drawing: Browser, site: Site) -> None:
     """A page is not held up by a picture below its edge."""
     with drawn_on(drawing, site, viewport={"width": 390, "height": 260}) as page:
@@ -168,11 +186,9 @@ def test_the_side_that_works_is_mirrored(drawing: Browser, site: Site) -> None:
     with drawn_on(drawing, site, reduced_motion="reduce") as page:
         page.goto(STEP_UP)
         found = moving(page)
-        left, right = marked(page)
-        assert left > 2 * max(right, 1)
+        assert until(lambda: marks_more(page, "left"))
         found.get_by_role("button", name="Left").click()
-        left, right = marked(page)
-        assert right > 2 * max(left, 1)
+        assert until(lambda: marks_more(page, "right"))
         expect(found.locator("figcaption")).to_contain_text("The left side works.")
 
 
@@ -197,8 +213,7 @@ def test_how_it_slips_stands_beside_the_right_form_on_demand(drawing: Browser, s
         slip.click()
         expect(found.get_by_text("Not like this")).to_be_visible()
         expect(found.locator("[data-of=help]")).not_to_be_empty()
-        halves = marked(page)
-        assert min(halves) > 0.3 * max(halves)
+        assert until(lambda: marks_both(page))
         slip.click()
         expect(found.get_by_text("Not like this")).to_be_hidden()
 
@@ -319,13 +334,7 @@ def test_today_s_figures_move_without_network(drawing: Browser, site: Site) -> N
     """Code, body and tracks are kept by the worker once Today was opened."""
     with phone(drawing, site) as page:
         page.goto("/")
-        page.wait_for_function(
-            """async () => {
-                const name = (await caches.keys()).find((one) => one.startsWith("sidestep-figures-"));
-                const kept = name ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
-                return kept.some((url) => url.includes(".glb")) && kept.some((url) => url.includes("tracks.json"));
-            }"""
-        )
+        assert until(lambda: page.evaluate(KEPT, list(client().later)))
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         page.context.set_offline(True)
         page.goto("/session/")

@@ -279,3 +279,10 @@ def test_our_own_judgement_is_called_that(site: Client) -> None:
     html = site.get("/library/article/").content.decode()
     judged = [note for note in runner.knowledge().article.values() if note.basis.judgement]
     assert html.count("<b>Our judgement:</b>") == len(judged)
+
+
+def test_each_exercise_of_the_list_has_its_picture(site: Client) -> None:
+    """A small one, fetched once it comes near; what it shows stands beside it."""
+    html = site.get("/library/exercises/").content.decode()
+    pictures = re.findall(r'<img class="figure-still" [^>]*loading="lazy"[^>]* alt="">', html)
+    assert len(pictures) == len(load().exercises)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import DESKTOP, PHONE, Site, findings, phone, served
+from browsing import DESKTOP, PHONE, Site, findings, phone, served, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,15 +145,6 @@ def test_a_reload_and_the_back_button_lose_no_set(browser: Browser, site: Site) 
         expect(page.get_by_role("img", name=re.compile("^[5-7] of 10$"))).to_be_visible()
 
 
-def stored(page: Page, script: str) -> object:
-    """What the device has stored; it does so while the words are shown already."""
-    for _ in range(50):
-        if (found := page.evaluate(script)) is not None:
-            return found
-        page.wait_for_timeout(100)
-    return None
-
-
 def test_pain_that_is_too_much_ends_it_and_locks_this_device(browser: Browser, untrained: Site) -> None:
     """At once, before the check after the session is answered, and also after a reload; no way leads back."""
     with phone(browser, untrained) as page:
@@ -164,7 +155,7 @@ def test_pain_that_is_too_much_ends_it_and_locks_this_device(browser: Browser, u
         page.get_by_role("button", name="Tell").click()
         expect(page.get_by_text("That is too much. The session ends here.")).to_be_visible()
         expect(page.get_by_role("button", name="Back to the session")).to_be_hidden()
-        assert stored(page, LOCK) == "pain"
+        assert until(lambda: page.evaluate(LOCK)) == "pain"
         page.reload()
         expect(page.get_by_text("You told of 8 on the way.")).to_be_visible()
         expect(page.get_by_role("button", name="7, too much")).to_be_disabled()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """``tab``: the tab this page belongs to; None leaves the tabs out (one thing at a time: interview, stop page)."""
+    get_token(request)  # from the first page on there is one secret: two answers at once would each bring their own
     frame = {
         "tabs": TABS if tab else (),
         "tab": tab,

@@ -13,6 +13,7 @@ from sidestep.web.figure.showing import figure, models, still
 from sidestep.web.runner import knowledge
 
 if TYPE_CHECKING:
+    from sidestep.knowledge.types import Exercise
     from sidestep.programme.types import Prescription
 
 register = template.Library()
@@ -43,3 +44,9 @@ def session_figure() -> dict[str, Any]:
 def still_of(prescription: Prescription) -> dict[str, Any]:
     seen = still(knowledge(), prescription.exercise, prescription.rung)
     return {"still": seen, "left": prescription.sides[0] == "left"}
+
+
+@register.inclusion_tag("parts/still.html")
+def first_still(exercise: Exercise) -> dict[str, Any]:
+    """As one begins with it."""
+    return {"still": still(knowledge(), exercise.id, exercise.start_rung), "left": False}
