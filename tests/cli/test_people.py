@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from runners import calm_answers
+from sidestep.knowledge import DATA
 
 if TYPE_CHECKING:
     from commands import Run
@@ -182,6 +184,18 @@ def test_knowledge_check_passes(run: Run) -> None:
     """Sidestep's own knowledge has no mistakes."""
     result = run("knowledge", "check")
     assert result.exit_code == 0, result.output
+
+
+def test_a_slip_in_a_motion_is_named_where_it_is(run: Run, tmp_path: Path) -> None:
+    """Also when that motion is asked for: it is there, only not readable."""
+    copy = tmp_path / "knowledge"
+    shutil.copytree(DATA, copy)
+    motion = copy / "motions" / "wall_sit.yaml"
+    motion.write_text(motion.read_text(encoding="utf-8").replace("pelvis:", "pelviss:", 1), encoding="utf-8")
+    result = run("knowledge", "check", copy, "--motion", "wall_sit")
+    assert result.exit_code == 2
+    assert "pelviss" in result.stdout
+    assert "has no motion" not in result.stdout + result.stderr
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +53,27 @@ def test_what_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     result = run("synthesise", "side_step_up", "--to", tmp_path / "no" / "folder" / "clip.jsonl", "--repetitions", "1")
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+def test_tempo_pauses_and_hidden_landmarks_are_as_asked(run: Run, tmp_path: Path) -> None:
+    """Twice as fast takes half of the time, the pauses come on top, and hidden landmarks are marked so."""
+
+    def made(*more: object) -> tuple[list[dict[str, Any]], list[dict[str, float]]]:
+        to = tmp_path / "clip.jsonl"
+        asked = ("synthesise", "sit_to_stand", "--to", to, "--view", "side", "--per-second", 10, "--repetitions", 2)
+        assert run(*asked, *more).exit_code == 0
+        lines = [json.loads(line) for line in to.read_text(encoding="utf-8").splitlines()]
+        return lines, json.loads(to.with_suffix(".truth.json").read_text(encoding="utf-8"))["repetitions"]
+
+    def lasts(one: dict[str, float]) -> float:
+        return one["end"] - one["start"]
+
+    def least_visible(lines: list[dict[str, Any]]) -> float:
+        return min(float(visibility) for line in lines for *_, visibility in line["image"])
+
+    lines, (first, second) = made("--pause", 0)
+    _, (fast, after) = made("--pause", 3, "--faster", 2)
+    assert abs(2 * lasts(fast) - lasts(first)) < 0.5
+    assert after["start"] - fast["end"] - (second["start"] - first["end"]) > 2.5
+    hidden, _ = made("--dropouts", 200)
+    assert least_visible(hidden) < 0.2 < least_visible(lines)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sidestep.figure.check import different, problems
 from sidestep.figure.measures import MEASURED
 from sidestep.knowledge import load
 from sidestep.knowledge.body import BODY_MEASURES
+from sidestep.knowledge.motion import Leg
 
 
 @pytest.mark.parametrize("exercise", load().exercises)
@@ -29,3 +32,17 @@ def test_rungs_that_look_the_same_are_tried_once() -> None:
     tried = {rung.id for rung in different(knowledge.exercises["side_step_up"], knowledge.motions["side_step_up"])}
     assert {"step_5_hand", "step_20_weight"} <= tried
     assert "step_15_weight_3" not in tried
+
+
+def test_an_angle_that_no_joint_has_is_told_with_its_phase() -> None:
+    """Also where a limit of the exercise or the plan would hide it."""
+    knowledge = load()
+    motion = knowledge.motions["side_step_up"]
+    way = motion.ways[0]
+    assert way.phases is not None
+    leg = replace(way.phases[0].pose.right_leg or Leg(), knee=200)
+    phase = replace(way.phases[0], pose=replace(way.phases[0].pose, right_leg=leg))
+    wrong = replace(motion, ways=(replace(way, phases=(phase, *way.phases[1:])), *motion.ways[1:]))
+    first = next(problems(knowledge.exercises, {motion.id: wrong}))
+    assert str(first).startswith(f"motions/side_step_up.yaml ways > {way.id} > phases > {phase.id}")
+    assert "The right knee is 200 degrees." in str(first)

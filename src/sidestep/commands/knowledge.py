@@ -59,9 +59,10 @@ def _moved(directory: Path, names: tuple[str, ...] | None) -> Iterator[Problem]:
     from sidestep.figure.check import problems  # noqa: PLC0415 - numpy comes with the figure
     from sidestep.knowledge.loader import read_directory  # noqa: PLC0415
 
-    things = read_directory(directory).things
-    motions = things.get("motions", {})
+    draft = read_directory(directory)
+    motions = draft.things.get("motions", {})
     for name in names or ():
-        if name not in motions:
+        if name not in motions and name not in draft.seen.get("motions", ()):
             raise KnowledgeError(f'"{name}" has no motion. Write motions/{name}.yaml, or name one that is there.')
-    yield from problems(things.get("exercises", {}), {name: motions[name] for name in names or motions})
+    readable = {name: motions[name] for name in names or motions if name in motions}  # of the others it is said why
+    yield from problems(draft.things.get("exercises", {}), readable)

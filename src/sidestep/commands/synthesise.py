@@ -12,6 +12,7 @@ from sidestep.knowledge import load
 from sidestep.knowledge.motion import View
 
 if TYPE_CHECKING:
+    from sidestep.figure.noise import Noise
     from sidestep.figure.synthesis import Clip
 
 _BODIES = ("woman", "man")
@@ -26,12 +27,21 @@ _PARTIAL_SHARE = 0.5
 @click.option("--repetitions", type=click.IntRange(0, 200), default=5, show_default=True, help="So many.")
 @click.option("--partial", type=click.IntRange(0, 200), default=0, help="And so many that go half of the way.")
 @click.option("--fault", help="Do the repetitions with this fault of the motion.")
+@click.option("--faster", type=click.FloatRange(0.2, 5), default=1, show_default=True, help="Times the usual tempo.")
+@click.option("--pause", type=click.FloatRange(0, 60), default=0.2, show_default=True, help="Seconds between them.")
 @click.option("--varied", is_flag=True, help="Not all equally fast and far.")
 @click.option("--side", type=click.Choice(["right", "left"]), default="right", show_default=True, help="That works.")
 @click.option("--body", type=click.Choice(_BODIES), default="woman", show_default=True)
-@click.option("--view", type=click.Choice(list(View)), help="Where the camera stands. The best view if left out.")
+@click.option(
+    "--view",
+    type=click.Choice([view.value for view in View]),
+    help="Where the camera stands. The best view if left out.",
+)
 @click.option(
     "--noise", type=click.Choice(_NOISE), default="none", show_default=True, help="Mistakes of the pose model."
+)
+@click.option(
+    "--dropouts", type=click.FloatRange(0, 600), metavar="A-MINUTE", help="Landmarks that are hidden for a moment."
 )
 @click.option("--wobble", type=click.FloatRange(0, 10), default=0, metavar="DEGREES", help="Swaying of the whole body.")
 @click.option("--walk-in", is_flag=True, help="Walk into place first.")
@@ -92,8 +102,9 @@ def _clip(exercise: str, given: dict[str, object]) -> Clip:
     camera = way_of(asked)[0].camera
     view = View(str(given["view"])) if given["view"] else camera.best if camera else View.FRONT
     fault = None if given["fault"] is None else str(given["fault"])
-    whole = tuple(Do(fault=fault) for _ in range(int(str(given["repetitions"]))))
-    partial = tuple(Do(share=_PARTIAL_SHARE, fault=fault) for _ in range(int(str(given["partial"]))))
+    once = Do(fault=fault, faster=float(str(given["faster"])), rest_seconds=float(str(given["pause"])))
+    whole = (once,) * int(str(given["repetitions"]))
+    partial = (replace(once, share=_PARTIAL_SHARE),) * int(str(given["partial"]))
     if not whole and not partial:
         raise BadInputError("There is nothing to do. Give --repetitions or --partial.")
     plan = Plan(
@@ -107,10 +118,17 @@ def _clip(exercise: str, given: dict[str, object]) -> Clip:
         per_second=float(str(given["per_second"])),
         walks_in=bool(given["walk_in"]),
         wobble_degrees=float(str(given["wobble"])),
-        noise=LEVELS[str(given["noise"])],
+        noise=_noise(LEVELS[str(given["noise"])], given["dropouts"]),
         seed=int(str(given["seed"])),
     )
     if given["varied"]:
-        whole = tuple(replace(do, fault=fault) for do in varied(plan, len(whole)).repetitions)
+        whole = tuple(
+            replace(do, fault=fault, faster=do.faster * once.faster, rest_seconds=do.rest_seconds + once.rest_seconds)
+            for do in varied(plan, len(whole)).repetitions
+        )
         plan = replace(plan, repetitions=(*whole, *partial))
     return made(knowledge, plan)
+
+
+def _noise(level: Noise, dropouts: object) -> Noise:
+    return level if dropouts is None else replace(level, dropouts_per_minute=float(str(dropouts)))

@@ -11,16 +11,26 @@ from sidestep.errors import MotionError, Problem
 from sidestep.figure.asked import Asked
 from sidestep.figure.depth import bears
 from sidestep.figure.measures import MEASURED, measured
-from sidestep.figure.skeleton import BODIES, Body, body
+from sidestep.figure.skeleton import BODIES, SIDES, Body, anatomy, body
 from sidestep.figure.solve import solve
-from sidestep.knowledge.motion import Side, Turn, Worse, depth_cap, fault_terms, target_bounds, way_for
+from sidestep.knowledge.motion import (
+    Side,
+    Turn,
+    Worse,
+    completed,
+    depth_cap,
+    fault_terms,
+    poses,
+    target_bounds,
+    way_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sidestep.figure.frames import Frames
     from sidestep.figure.rotations import Array
-    from sidestep.knowledge.motion import Fault, Motion, Signal, Target
+    from sidestep.knowledge.motion import Fault, Motion, Pose, Signal, Target
     from sidestep.knowledge.types import Exercise, Rung
 
 _PER_SECOND = 15.0
@@ -35,9 +45,32 @@ def problems(exercises: Mapping[str, Exercise], motions: Mapping[str, Motion]) -
     for motion in motions.values():
         exercise = exercises.get(motion.id)
         if exercise is not None:
+            yield from _written(motion)
             for rung in different(exercise, motion):
                 for name in BODIES:
                     yield from _rung(Asked(exercise, motion, rung.id, body(name), per_second=_PER_SECOND), rung)
+
+
+def _written(motion: Motion) -> Iterator[Problem]:
+    """No angle is written that no joint has: a limit of the plan would hide it, not mend it."""
+    for way in motion.ways:
+        whole = completed(motion, way)
+        for phase, pose in zip(whole.phases or (), poses(whole), strict=True):
+            for name, degrees, (low, high) in _angles(pose):
+                if not low <= degrees <= high:
+                    place = f"motions/{motion.id}.yaml ways > {way.id} > phases > {phase.id}"
+                    yield Problem(place, f"{name} is {degrees:g} degrees.", f"A body has {low} to {high} there.")
+
+
+def _angles(pose: Pose) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    limits = anatomy()["limits"]
+    for side in SIDES:
+        for limb, joints in (("leg", ("hip", "knee", "ankle")), ("arm", ("shoulder", "elbow"))):
+            for joint in joints:
+                given = getattr(getattr(pose, f"{side}_{limb}"), joint, None)
+                values = () if given is None else given if isinstance(given, tuple) else (given,)
+                for degrees, bounds in zip(values, limits[joint], strict=False):
+                    yield f"The {side} {joint}", degrees, bounds
 
 
 def different(exercise: Exercise, motion: Motion) -> Sequence[Rung]:
