@@ -227,6 +227,24 @@ def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, sta
         assert entry["body"]["level"] == 2
 
 
+def test_today_comes_again_once_what_waited_was_sent(browser: Browser, started: Site) -> None:
+    """It was drawn before the server knew; what follows from the pain is on it then."""
+    with opened(browser, started) as page:
+        page.goto("/diary/pain/")
+        page.locator("input[name=level][value='8']").check()
+        page.get_by_label("Nothing new").check()
+        started.server.kill()
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_url("**/offline/")
+        expect(line(page)).to_contain_text("1 entry waits")
+        started.server.start()
+        page.goto("/")
+        page.wait_for_url("**/?saved=device")
+        expect(page.get_by_text("Sent. Nothing waits on this device any more.")).to_be_visible()
+        expect(heading(page)).to_have_text("Rest today.")
+        assert findings(page) == []
+
+
 def test_the_hour_that_is_told_without_network_arrives(browser: Browser, started: Site) -> None:
     """One that has not come is not taken; in the diary stands the one that was told."""
     with opened(browser, started, timezone_id="UTC") as page:

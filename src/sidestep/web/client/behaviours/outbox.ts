@@ -36,7 +36,7 @@ export function start(element: HTMLElement): void {
     page.get("refused-list").replaceChildren(...bad.map((entry) => line(element, say, entry)));
     page.show("refused", bad.length > 0);
     if (wait.length > 0) again ??= setTimeout(() => void sendAgain(), pause);
-    if (known !== lastOutcome() && flushed === "sent") void refresh().catch(() => undefined);
+    if (known !== lastOutcome() && flushed === "sent") void refresh().catch(() => undefined).then(() => signal.aborted || showAnew());
     known = lastOutcome();
   }
 
@@ -66,6 +66,15 @@ export function start(element: HTMLElement): void {
   lookAnew("saved" in element.dataset);
   void draw().catch(() => undefined);
   void settle("fresh" in element.dataset).finally(() => (element.dataset["drawn"] = ""));
+}
+
+/** What was just sent may have changed what Today says: it comes again, or is offered where somebody is busy with it. */
+function showAnew(): void {
+  const anew = document.querySelector<HTMLElement>("[data-anew]");
+  if (anew === null) return;
+  const isBusy = document.activeElement?.closest("main form, main details") != null || document.querySelector("main details[open]") !== null || scrollY > 0;
+  anew.hidden = !isBusy;
+  if (!isBusy) find<HTMLAnchorElement>(anew, "a").click();
 }
 
 /** The newer worker takes over while nobody looks. */
