@@ -44,7 +44,6 @@ SAVED = {
     "corrected": _("Corrected. The first version stays in your export."),
     "taken-back": _("Taken back. It no longer counts."),
     "deleted": _("Everything is deleted."),
-    "device": _("Sent. Nothing waits on this device any more."),
 }
 
 
