@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sidestep.knowledge import load
 from sidestep.knowledge.language import ENGLISH
 from sidestep.report.charts.frame import labelled
+from sidestep.report.charts.free import freest, room
 from sidestep.report.charts.scales import Days, Scale, Slots, ticks, ticks_between
 from sidestep.report.charts.svg import element, number, text
 from sidestep.report.figures import doses_drawn, load_figure, pain_figure, self_test_figures
@@ -133,3 +134,11 @@ def test_text_of_a_chart_is_text() -> None:
     """Markup in a name stays a name."""
     assert element("text", text("<b>&"), class_="a", x=1.50, y=None) == '<text class="a" x="1.5">&lt;b&gt;&amp;</text>'
     assert (number(10), number(0.126), number(-0.0)) == ("10", "0.13", "0")
+
+
+@given(level=st.floats(2, 7), start=st.floats(0.8, 8.3), end=st.floats(0.8, 8.3))
+def test_the_words_of_a_line_are_not_crossed_by_the_results(level: float, start: float, end: float) -> None:
+    """Wherever the line of the results runs, there is a place that it leaves free."""
+    results = [[(6.0, start), (94.0, end)]]
+    place = freest("the mark: 37", level, results, lowest=8.3)
+    assert room(place, "the mark: 37", results) > 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from sidestep.knowledge import load
+from sidestep.web.figure.showing import still
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -37,3 +38,15 @@ def test_a_still_is_light() -> None:
     """At most 15 kB each: a list of them is no burden on a phone."""
     heavy = [path.name for path in stills.STILLS.iterdir() if path.stat().st_size > stills.MOST_BYTES]
     assert heavy == []
+
+
+@pytest.mark.parametrize("exercise", MOTIONS)
+def test_no_rung_without_a_band_has_a_still_that_shows_one(exercise: str) -> None:
+    """Its still was drawn of a rung that has none either."""
+    knowledge = load()
+    rungs = {rung.id: rung for rung in knowledge.exercises[exercise].ladder}
+    drawn_of = {name: rungs[rung] for name, (rung, _) in stills.pictures(knowledge, exercise).items()}
+    for rung in rungs.values():
+        address = still(knowledge, exercise, rung.id)
+        assert address is not None, rung.id
+        assert rung.band_level or not drawn_of[PurePosixPath(address).name].band_level, rung.id

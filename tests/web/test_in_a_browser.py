@@ -52,6 +52,30 @@ PAGES = (
     "/more/delete/",
     "/no-such-page/",
 )
+LISTS = ("/interview/page/start/", "/library/exercises/", "/plan/tests/single_leg_squat_count/")
+SQUEEZED = r"""() => {
+    const blocks = new Map();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        let block = node.parentElement;
+        const seen = block.checkVisibility({ visibilityProperty: true }) && !block.closest(".for-readers, .skip, svg");
+        if (!node.data.trim() || !seen) continue;
+        while (getComputedStyle(block).display === "inline") block = block.parentElement;
+        blocks.set(block, [...(blocks.get(block) ?? []), node]);
+    }
+    const linesOf = (nodes) => {
+        const range = document.createRange();
+        const boxes = nodes.flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
+        let [lines, end] = [0, -Infinity];
+        for (const { top, bottom } of boxes.filter((box) => box.width > 1).sort((one, other) => one.top - other.top))
+            if ((top + bottom) / 2 > end) [lines, end] = [lines + 1, bottom];
+        return lines;
+    };
+    return [...blocks].map(([block, nodes]) => {
+        const words = nodes.flatMap((node) => node.data.split(/[\s\/-]+/).filter(Boolean));
+        return linesOf(nodes) > words.length ? `${block.tagName}.${block.className}: ${words.join(" ")}` : "";
+    }).filter(Boolean);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +252,20 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, lived_in: Site, text: i
             page.evaluate(f"document.documentElement.style.fontSize = '{16 * text}px'")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= PHONE["width"], address
+
+
+@pytest.mark.parametrize("language", ["en-gb", "de"])
+def test_no_text_is_squeezed_into_a_narrow_column(browser: Browser, lived_in: Site, language: str) -> None:
+    """At twice the size nothing that is read has more lines than words."""
+    with phone(browser, lived_in) as page:
+        page.context.add_cookies([{"name": "language", "value": language, "url": lived_in.address}])
+        squeezed: dict[str, list[str]] = {}
+        for address in PAGES + LISTS:
+            page.goto(address)
+            page.evaluate("document.documentElement.style.fontSize = '32px'")
+            if found := page.evaluate(SQUEEZED):
+                squeezed[address] = found
+        assert squeezed == {}
 
 
 def test_every_target_is_big_enough_for_a_thumb(browser: Browser, lived_in: Site) -> None:

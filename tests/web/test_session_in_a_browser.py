@@ -25,6 +25,7 @@ LOCK = """() => new Promise((done) => {
     };
 })"""
 
+LOW = {"width": 390, "height": 664}
 UNCOVERED = """(one) => {
     const { left, right, bottom } = one.getBoundingClientRect();
     return document.elementFromPoint((left + right) / 2, bottom - 4) === one;
@@ -71,6 +72,17 @@ def wait(page: Page, seconds: float) -> None:
 
 def screen(page: Page) -> Locator:
     return page.locator("[data-behaviour=session]")
+
+
+def above_the_controls(page: Page, *seen: Locator) -> None:
+    """Each of them whole, without scrolling."""
+    controls = page.locator(".live > .session-controls")
+    for one in (controls, *seen):
+        expect(one).to_be_visible()
+    edge = controls.evaluate("one => one.getBoundingClientRect().top")
+    for one in seen:
+        top, bottom = one.evaluate("one => [one.getBoundingClientRect().top, one.getBoundingClientRect().bottom]")
+        assert 0 <= top <= bottom <= edge, one
 
 
 def entries(page: Page, kind: str) -> list[dict[str, Any]]:
@@ -143,6 +155,36 @@ def test_a_reload_and_the_back_button_lose_no_set(browser: Browser, site: Site) 
         page.get_by_role("button", name="Carry on").click()
         wait(page, 7)
         expect(page.get_by_role("img", name=re.compile("^[5-7] of 10$"))).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, LOW], ids=["phone", "low phone"])
+def test_all_choices_of_a_pause_stand_above_the_controls(browser: Browser, site: Site, size: dict[str, int]) -> None:
+    """Before a set and within one, and when one comes back; also where the device has no room left."""
+    with phone(browser, site, viewport=size) as page:
+        opened(page)
+        page.get_by_role("button", name="Start").click()
+        choices = ["15 seconds more", "Leave this exercise out", "Stop for today"]
+        page.get_by_role("button", name="Pause").click()
+        above_the_controls(page, *(page.get_by_role("button", name=name) for name in choices))
+        page.get_by_role("button", name="Carry on").click()
+        in_the_set(page)
+        page.reload()
+        page.get_by_role("button", name="Carry on").wait_for()
+        page.evaluate("document.querySelector('[data-show=unkept]').hidden = false")
+        told = page.get_by_role("heading", name="Welcome back. Every set is kept.")
+        above_the_controls(page, told, *(page.get_by_role("button", name=name) for name in ["One more", *choices[1:]]))
+
+
+@pytest.mark.parametrize("size", [PHONE, LOW], ids=["phone", "low phone"])
+def test_number_and_side_are_seen_at_twice_the_size(browser: Browser, site: Site, size: dict[str, int]) -> None:
+    """Without scrolling, before a set and within one."""
+    with phone(browser, site, viewport=size) as page:
+        opened(page)
+        page.evaluate("document.documentElement.style.fontSize = '32px'")
+        page.get_by_role("button", name="Start").click()
+        above_the_controls(page, page.locator("[data-show=ring]"), page.get_by_text("Get ready", exact=True))
+        in_the_set(page)
+        above_the_controls(page, page.locator("[data-show=ring]"), page.locator("[data-show=side]"))
 
 
 def test_pain_that_is_too_much_ends_it_and_locks_this_device(browser: Browser, untrained: Site) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sidestep.report.charts.frame import box, chart, joined, line, value_axis, words
+from sidestep.report.charts.free import freest
 from sidestep.report.charts.marks import mark, shapes
 from sidestep.report.charts.scales import Days, Scale, ticks_between
 
@@ -53,7 +54,7 @@ def sides_chart(language: Language, shown: SidesChart) -> Svg:
         value_axis(language, scale, at),
         *(line(kind, (0, scale(value)), (100, scale(value))) for kind, value, _ in marked),
         *(drawn for side in trend.sides for drawn in _side(shown, scale, side)),
-        *(words(said, 50, scale(value) - 0.3, anchor="middle", kind="over-lines") for _, value, said in marked),
+        *_said(shown, scale, marked),
         *_ends(language, trend),
     )
 
@@ -65,9 +66,22 @@ def _marked(shown: SidesChart) -> Iterator[tuple[str, float, str]]:
             yield kind, value, said
 
 
+def _said(shown: SidesChart, scale: Scale, marked: tuple[tuple[str, float, str], ...]) -> Iterator[Svg]:
+    """The words of the lines, where no result and no other line crosses them."""
+    results = [_points(shown, scale, side) for side in shown.trend.sides]
+    for _, value, said in marked:
+        others = [[(0.0, scale(other)), (100.0, scale(other))] for _, other, _ in marked if other != value]
+        place = freest(said, scale(value), [*results, *others], BOTTOM)
+        yield words(said, place.x, place.y, anchor=place.anchor, kind="over-lines")
+
+
+def _points(shown: SidesChart, scale: Scale, side: str) -> list[tuple[float, float]]:
+    days = Days(shown.trend.first, shown.trend.last)
+    return [(days(point.on) + SHIFTS.get(side, 0), scale(point.value)) for point in shown.trend.sides[side]]
+
+
 def _side(shown: SidesChart, scale: Scale, side: str) -> Iterator[Svg]:
-    trend, days = shown.trend, Days(shown.trend.first, shown.trend.last)
-    points = [(days(point.on) + SHIFTS.get(side, 0), scale(point.value)) for point in trend.sides[side]]
+    trend, points = shown.trend, _points(shown, scale, side)
     if trend.error is not None:
         for (x, _), point in zip(points, trend.sides[side], strict=True):
             top, bottom = scale(point.value + trend.error), scale(point.value - trend.error)

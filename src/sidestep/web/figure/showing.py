@@ -87,12 +87,21 @@ def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | No
 
 
 def still(knowledge: Knowledge, exercise: str, rung: str) -> str | None:
-    """The picture of it that does without everything: of the way in which the rung is done, else of its first rung."""
+    """The picture of it that does without everything: of the way in which the rung is done, else of its first rung.
+
+    Without a band where the rung has none.
+    """
     motion = knowledge.motions.get(exercise)
     way = way_for(motion, rung) if motion is not None else None
-    names = (f"{exercise}-{way.id}", exercise) if way is not None else (exercise,)
+    names = [exercise] if way is None else [f"{exercise}-{way.id}", exercise]
+    if way is not None and not _has_a_band(knowledge, exercise, rung):
+        names.insert(0, f"{exercise}-{way.id}-no_band")
     found = next((path for name in names if (path := f"{STILLS}/{name}.webp") in _files()), None)
     return None if found is None else static(f"sidestep/{found}")
+
+
+def _has_a_band(knowledge: Knowledge, exercise: str, rung: str) -> bool:
+    return any(one.band_level for one in knowledge.exercises[exercise].ladder if one.id == rung)
 
 
 @cache
