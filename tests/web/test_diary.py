@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,32 @@ def test_pain_is_logged_with_when_and_which_side(started: Client) -> None:
     assert send(started, "/diary/pain/", PAIN) == 302
     (pain,) = bodies(PainNoted)
     assert (pain.level, pain.when, pain.side, pain.alarms) == (3, PainMoment.AFTER, Side.RIGHT, ())
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de"])
+def test_a_number_has_a_comma_or_a_point(started: Client, language: str) -> None:
+    """In every language alike."""
+    for kilometres, minutes, running in (("3,5", "20,5", "10"), (" 3.5 ", "20.5", "10,0")):
+        told = {**RUN, "day": TODAY, "kilometres": kilometres, "minutes": minutes, "run_minutes": running}
+        sent = {"entry_id": new_id(), **told}
+        response = started.post("/diary/run/", sent, headers={"accept-language": language})
+        assert response.status_code == 302, response.content.decode()
+    told_runs = [(run.kilometres, run.minutes, run.run_minutes) for run in bodies(RunDone)]
+    assert told_runs == [(3.5, 20.5, 10.0)] * 2
+
+
+@pytest.mark.parametrize("typed", ["five", "3,5,1", "1.000,5", "3 5", "nan", "inf", "1e3", "1_0", ",", "٣"])
+@pytest.mark.parametrize("field", ["kilometres", "minutes", "run_minutes"])
+def test_what_is_no_number_is_sent_back(started: Client, field: str, typed: str) -> None:
+    """With what was typed still there, and an example."""
+    for language, says in (("en-GB", "Please give"), ("de", "Bitte gib")):
+        sent = {"entry_id": new_id(), **RUN, "day": TODAY, field: typed}
+        response = started.post("/diary/run/", sent, headers={"accept-language": language})
+        assert response.status_code == 422
+        html = response.content.decode()
+        assert re.search(rf'class="error"[^>]*>{says}', html)
+        assert f'value="{typed}"' in html
+    assert bodies(RunDone) == []
 
 
 def test_the_sore_side_is_chosen_already(started: Client) -> None:

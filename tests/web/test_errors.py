@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,53 @@ def test_an_id_in_use_for_something_else_is_refused(site: Client) -> None:
     assert [entry.body for entry in runner.coach().entries(ME)] == [Note(text="First.")]
 
 
-@pytest.mark.parametrize("address", ["/diary/morning/", "/interview/result/chosen/"])
+@pytest.mark.parametrize("address", ["/diary/morning/", "/ill/", "/here/", "/back/", "/interview/result/chosen/"])
 def test_a_form_address_opened_as_a_page_is_not_allowed(site: Client, address: str) -> None:
-    """Reading never writes."""
-    assert site.get(address).status_code == 405
+    """Reading never writes; the page says so and leads back."""
+    response = site.get(address)
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    html = response.content.decode()
+    assert "Nothing was changed" in html
+    assert '<a class="button" href="/">Back to today</a>' in html
+
+
+def test_a_page_that_takes_no_form_says_the_same(site: Client) -> None:
+    """With what it does take."""
+    response = site.post("/diary/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET")
+    assert "Back to today" in response.content.decode()
+
+
+def test_every_form_goes_to_an_address_of_its_own(started: Client) -> None:
+    """Not to the one that the browser has got to meanwhile."""
+    for address in (
+        *("/diary/note/", "/diary/pain/?when=after", "/diary/run/", "/diary/away/", "/session/done/"),
+        *("/plan/checks/", "/plan/tests/single_leg_balance_time/", "/interview/page/now/"),
+        *("/more/settings/place/home/", "/more/settings/week/", "/more/settings/looks/", "/more/settings/region/"),
+        *("/more/reminders/", "/more/import/", "/more/delete/"),
+    ):
+        response = started.get(address)
+        assert response.status_code == 200, address
+        forms = re.findall(r'<form method="post"[^>]*>', response.content.decode())
+        assert forms, address
+        assert all(f'action="{address}"' in form for form in forms), forms
+
+
+def test_a_form_without_cookie_is_first_said_to_have_been_open_too_long(site: Client) -> None:
+    """Only when the cookie of that answer does not come back either is it the browser, or the server's address."""
+    browser = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
+    sent, origin = (
+        {"entry_id": new_id(), "text": "Typed with care.", "day": "2026-03-02"},
+        {"origin": "http://localhost"},
+    )
+    first = browser.post("/diary/note/", sent, headers=origin).content.decode()
+    assert "open for too long" in first
+    assert not re.search("sent no cookie|SITE_URL", first)
+    again = hidden_fields(first)
+    browser.cookies.clear()
+    second = browser.post("/diary/note/", again, headers=origin).content.decode()
+    assert "sent no cookie along" in second
+    assert "SITE_URL" in second
+    assert browser.post("/diary/note/", hidden_fields(second), headers=origin).status_code == 302
+    assert [entry.body for entry in runner.coach().entries(ME)] == [Note(text="Typed with care.")]
+    del site

@@ -50,7 +50,7 @@ def test_a_form_without_its_token_is_refused_kindly(site: Client) -> None:
     response = strict.post("/diary/note/", {"text": "hello"})
     assert response.status_code == 403
     assert "Please send that again" in response.content.decode()
-    assert "Allow cookies for this site" in response.content.decode()
+    assert "sent no cookie along" in response.content.decode()
     assert "Nothing here yet" in site.get("/diary/").content.decode()
 
 

@@ -148,6 +148,28 @@ def test_without_network_the_site_says_so_and_takes_what_is_told(browser: Browse
         expect(heading(page)).not_to_have_text("No network right now")
 
 
+@pytest.mark.parametrize("by", ["pointer", "script"])
+def test_two_taps_on_save_without_network_keep_one(browser: Browser, started: Site, by: str) -> None:
+    """Also when both get through to the form."""
+    with opened(browser, started) as page:
+        offline(page)
+        page.goto("/offline/")
+        page.locator("summary", has_text="Tell of a run").click()
+        page.get_by_label("Time in minutes").fill("20,5")
+        run = page.locator("details#run")
+        run.locator("input[name=pain][value='1']").check()
+        run.get_by_label("Nothing new").check()
+        if by == "pointer":
+            run.get_by_role("button", name="Save run").dblclick()
+        else:
+            run.locator("form").evaluate("(form) => { form.requestSubmit(); form.requestSubmit(); }")
+        expect(line(page)).to_contain_text("1 entry waits")
+        expect(page.locator("[data-show=waiting-list] li")).to_have_count(1)
+        online(page)
+        expect(line(page)).to_contain_text("Sent.")
+        assert [one["body"]["minutes"] for one in diary(page)] == [20.5]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "waits"),
     [("en-GB", "normal", False), ("de-DE", "normal", True), ("en-GB", "larger", True)],

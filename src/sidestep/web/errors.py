@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
-NOT_KEPT = ("csrfmiddlewaretoken",)
+SENT_AGAIN = "sent_again"  # by the button of a page that says it was open for too long
+NOT_KEPT = ("csrfmiddlewaretoken", SENT_AGAIN)
 
 
 class KindErrors:
@@ -29,7 +31,8 @@ class KindErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return not_allowed(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, StoreError):
@@ -76,20 +79,37 @@ def unknown_host(request: HttpRequest) -> str:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """``from_elsewhere``: the browser names another origin than the one that Sidestep is told of, as behind a proxy.
 
-    What was typed is offered to be sent again only where the browser says that it was typed on a page of ours.
+    What was typed is offered to be sent again only where the browser says that it was typed on a page of ours. A form
+    without cookie was most often open for too long, and this answer brings a new one: only when that does not come
+    back either does the browser keep none.
     """
     log.warning("A form was refused: %s", reason)
     origin = request.headers.get("Origin", "")
     known = [*settings.CSRF_TRUSTED_ORIGINS, f"{request.scheme}://{request.get_host()}"]
     elsewhere = origin if origin not in ("", "null", *known) else ""
+    typed = _typed(request) if origin in known else []
+    sent_again = SENT_AGAIN in request.POST
     context = {
         "reason": reason,
         "from_elsewhere": elsewhere,
         "known": known[0],
-        "without_cookie": settings.CSRF_COOKIE_NAME not in request.COOKIES,
-        "typed": _typed(request) if origin in known else [],
+        "sent_again": sent_again,
+        "without_cookie": settings.CSRF_COOKIE_NAME not in request.COOKIES and (sent_again or not typed),
+        "typed": typed,
     }
     return page(request, "errors/csrf.html", context, status=403)
+
+
+def not_allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """As when the address of a form is opened or loaded again: reading never writes."""
+    shown = _simple(
+        request,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        _("There is nothing to see at this address"),
+        _("It only takes what a button sends. Nothing was changed."),
+    )
+    shown.headers["Allow"] = response.headers["Allow"]
+    return shown
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

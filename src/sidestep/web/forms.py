@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
+NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 PAIN = [(str(level), str(level)) for level in range(11)]
 
 
@@ -49,3 +51,24 @@ def pain_field(label: StrOrPromise, *, required: bool = True, help_text: StrOrPr
 
 def number_input(**attributes: str) -> forms.TextInput:
     return forms.TextInput(attrs={"class": "input", "inputmode": "decimal", "autocomplete": "off", **attributes})
+
+
+class _CommaOrPoint(forms.Field):
+    """Before a number's decimals stands what the reader's hand is used to, whatever the page's language."""
+
+    widget = number_input()
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str) or not (typed := value.strip()):
+            return super().to_python(value)
+        if not NUMBER.fullmatch(typed):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(typed.replace(",", "."))
+
+
+class Number(_CommaOrPoint, forms.FloatField):
+    pass
+
+
+class WholeNumber(_CommaOrPoint, forms.IntegerField):
+    pass

@@ -1,6 +1,7 @@
 /** What every page loads: htmx for moving between pages, and the behaviours that the page asks for. */
 
 import "htmx.org";
+import { ignoreSecondTaps } from "./burst";
 import { holdBack } from "./device/install";
 import { isGone, rescue, type Asked } from "./device/rescue";
 import { register } from "./device/worker";
@@ -69,6 +70,7 @@ document.addEventListener("htmx:before:request", () => document.documentElement.
 document.addEventListener("htmx:finally:request", () => document.documentElement.classList.remove("is-loading"));
 
 document.documentElement.classList.add("has-script");
+ignoreSecondTaps();
 void startAll(document);
 holdBack();
 addEventListener("load", register);

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import EquipmentSet
 from sidestep.web import preferences
-from sidestep.web.forms import EntryForm, number_input
+from sidestep.web.forms import EntryForm, WholeNumber
 
 if TYPE_CHECKING:
     from sidestep.knowledge import Knowledge
@@ -27,12 +27,11 @@ class PlaceForm(EntryForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick all of it. The plan uses nothing else, and says when something else would serve better."),
     )
-    minutes = forms.IntegerField(
+    minutes = WholeNumber(
         label=_("Minutes for one session there"),
         required=False,
         min_value=5,
         max_value=240,
-        widget=number_input(),
         error_messages={
             "invalid": _("Please give whole minutes."),
             "min_value": _("At least 5 minutes."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import Away, Note, PainMoment, PainNoted, RunDone, Side
 from sidestep.report.pain import LIMP, SHARP, alarms_in, signs_of
-from sidestep.web.forms import EntryForm, number_input, pain_field
+from sidestep.web.forms import EntryForm, Number, pain_field
 from sidestep.web.pain import NewSigns
 from sidestep.web.runner import knowledge
 
@@ -113,27 +113,25 @@ class PainForm(DatedForm):
 class RunForm(DatedForm):
     heading = _("A run or a walk")
     more = ("run_minutes", "ground")
-    kilometres = forms.DecimalField(
+    kilometres = Number(
         required=False,
         min_value=0.1,
         max_value=500,
-        widget=number_input(),
         error_messages={"invalid": _("Please give a number, such as 5 or 5.2.")},
     )
-    minutes = forms.DecimalField(
+    minutes = Number(
         label=_("Time in minutes"),
         required=False,
         min_value=1,
         max_value=1440,
-        widget=number_input(),
         error_messages={"invalid": _("Please give the minutes as a number, such as 32.")},
     )
-    run_minutes = forms.DecimalField(
+    run_minutes = Number(
         label=_("Of these, minutes running (if you took walking breaks)"),
         required=False,
         min_value=0,
         max_value=1440,
-        widget=number_input(),
+        error_messages={"invalid": _("Please give the minutes as a number, such as 32.")},
     )
     ground = forms.MultipleChoiceField(
         label=_("What it was like"),
@@ -177,9 +175,9 @@ class RunForm(DatedForm):
         data = self.cleaned_data
         walk = "walk" in data["ground"]
         return RunDone(
-            minutes=_float(data["minutes"]),
-            kilometres=None if data["kilometres"] is None else _kilometres(float(data["kilometres"])),
-            run_minutes=_float(data["run_minutes"]),
+            minutes=data["minutes"],
+            kilometres=None if data["kilometres"] is None else _kilometres(data["kilometres"]),
+            run_minutes=data["run_minutes"],
             level=None if walk else level,
             hills="hills" in data["ground"],
             downhill="downhill" in data["ground"],
@@ -255,7 +253,3 @@ def _kilometres(typed: float) -> float:
     """From the reader's unit."""
     one = knowledge().language.how_far(1)
     return typed if one == 1 else round(typed / one, 3)
-
-
-def _float(value: Any) -> float | None:
-    return None if value is None else float(value)

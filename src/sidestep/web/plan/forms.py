@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sidestep.journal.entries import SelfTestDone, Side
-from sidestep.web.forms import PAIN, EntryForm, number_input
+from sidestep.web.forms import PAIN, EntryForm, Number
 
 if TYPE_CHECKING:
     from sidestep.knowledge.types import SelfTest
@@ -26,13 +26,6 @@ PAIN_DURING = {
 }
 
 
-class _Measured(forms.FloatField):
-    """A number with a point or a comma."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
 class TestForm(EntryForm):
     """One result a side. An empty field means skipped, which is never a weak link."""
 
@@ -43,13 +36,12 @@ class TestForm(EntryForm):
         self.test = test
         self.sides = (Side.LEFT, Side.RIGHT) if test.per_side else (Side.BOTH,)
         for side in self.sides:
-            self.fields[f"value-{side}"] = _Measured(
+            self.fields[f"value-{side}"] = Number(
                 label=RESULT[side].format(unit=test.unit),
                 required=False,
                 min_value=test.minimum,
                 max_value=test.maximum,
                 step_size=1 if test.whole else None,
-                widget=number_input(),
                 error_messages={
                     "invalid": _("Please give a number."),
                     "step_size": _("Please give a whole number."),

@@ -12,7 +12,7 @@ from sidestep.journal.entries import Prescribed, SessionDone, SetDone, Side
 from sidestep.knowledge.types import Count
 from sidestep.report.pain import LIMP, SHARP, alarms_in
 from sidestep.report.words import UNITS
-from sidestep.web.forms import PAIN, EntryForm, number_input, pain_field
+from sidestep.web.forms import PAIN, EntryForm, WholeNumber, pain_field
 from sidestep.web.pain import NewSigns
 
 if TYPE_CHECKING:
@@ -72,12 +72,11 @@ class SessionForm(EntryForm):
     pain = pain_field(_("How much did it hurt at its worst?"))
     new = NewSigns()
     stopped_early = forms.BooleanField(label=_("I stopped early"), required=False)
-    minutes = forms.IntegerField(
+    minutes = WholeNumber(
         label=_("Minutes it took (you need not)"),
         required=False,
         min_value=1,
         max_value=600,
-        widget=number_input(),
         error_messages={"invalid": _("Please give whole minutes.")},
     )
 
@@ -108,12 +107,11 @@ class SessionForm(EntryForm):
             self.rows.append({"name": name, "number": number, "sides": sides})
 
     def _add(self, name: str, label: str, initial: int, *, highest: int) -> None:
-        self.fields[name] = forms.IntegerField(
+        self.fields[name] = WholeNumber(
             label=label,
             initial=initial,
             min_value=0,
             max_value=highest,
-            widget=number_input(),
             error_messages={
                 "required": gettext("Please give a number; 0 if you left it out."),
                 "invalid": gettext("Please give a whole number."),

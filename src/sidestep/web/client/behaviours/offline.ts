@@ -3,6 +3,7 @@
 import { find, staysAsHigh, whileConnected } from "../dom";
 import { bodyOf } from "../device/bodies";
 import { named } from "../device/naming";
+import { newId } from "../id";
 import { add, CHANGED, day, instant, lastOutcome, TOKEN, waiting } from "../device/outbox";
 import { standing } from "../device/prepared";
 import { get, works } from "../device/store";
@@ -60,19 +61,24 @@ export function start(element: HTMLElement): void {
 
 function keeps(form: HTMLFormElement, page: Page, say: Words): void {
   const error = find(form, '[data-show="error"]');
+  let id = newId(); // of what is in the form: sent twice, it is kept once
+  let saving = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void save(new FormData(form, event.submitter));
+    if (saving) return;
+    saving = true;
+    void save(new FormData(form, event.submitter)).finally(() => (saving = false));
   });
 
   async function save(fields: FormData): Promise<void> {
     const read = bodyOf(form, fields, instant(new Date()));
     let wrong = "missing" in read ? read.missing : "";
-    if ("body" in read) await add(read.body, { localDate: read.localDate }).catch((failed: Error) => (wrong = failed.message || "not_kept"));
+    if ("body" in read) await add(read.body, { localDate: read.localDate }, id).catch((failed: Error) => (wrong = failed.message || "not_kept"));
     error.textContent = wrong === "" ? "" : words_or(say, wrong);
     error.hidden = wrong === "";
     if (wrong !== "") return;
     form.reset();
+    id = newId();
     await fill(form);
     form.closest("details")?.removeAttribute("open");
     page.get("waiting").focus();
