@@ -31,8 +31,8 @@ def fired(answers: dict[str, Value]) -> dict[str, FiredSign]:
 
 
 def test_all_the_signs_of_the_evidence_are_there() -> None:
-    """The evidence lists 58 items; the fresh injury is its rule for starting alone; the lower leg is judgement."""
-    assert len(SIGNS) == 58 + 2
+    """The evidence lists 58 items. The fresh injury is its rule for starting alone; two more are judgement."""
+    assert len(SIGNS) == 58 + 3
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
@@ -275,6 +275,33 @@ def test_under_16_a_clinician_has_looked_first() -> None:
     child = fired(completed(CHILD | {"rf_child_any": "no"}))
     assert child["rf_child_any"].level is DangerLevel.CLINICIAN_BEFORE_START
     assert "rf_child_any" not in fired(completed(ADULT | {"rf_child_any": "no"}))
+
+
+GROIN: list[dict[str, Value]] = [
+    {"pain_places": ("right_groin", "right_around_patella")},
+    {"pain_places": ("right_thigh_front",)},
+    {"groin_pain": "yes"},
+    {"groin_pain": "unsure"},
+]
+
+
+@pytest.mark.parametrize("told", GROIN)
+@pytest.mark.parametrize(
+    ("age", "sign", "level"),
+    [
+        (15, "rf_child_hip", DangerLevel.URGENT_24_72H),
+        (16, "groin_16_17", DangerLevel.CLINICIAN_BEFORE_START),
+        (17, "groin_16_17", DangerLevel.CLINICIAN_BEFORE_START),
+    ],
+)
+def test_groin_or_thigh_of_somebody_growing_is_looked_at_however_it_was_told(
+    told: dict[str, Value], age: int, sign: str, level: DangerLevel
+) -> None:
+    """A "no" to the question about the hip does not outweigh a place that was tapped, nor the health list."""
+    answers = completed({**CHILD, **told, "age_years": age, "rf_child_hip": "no"})
+    assert fired(answers)[sign].level is level
+    grown = fired(completed({**ADULT, **told, "age_years": 18}))
+    assert grown.keys().isdisjoint({"rf_child_hip", "groin_16_17"})
 
 
 def test_a_yes_counts_even_where_it_was_not_asked() -> None:
