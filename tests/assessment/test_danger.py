@@ -330,3 +330,14 @@ def test_what_makes_a_clot_likelier_counts_only_with_the_sore_calf_it_was_asked_
     assert ["rf_clot_risk" in each for each in signs] == [True, True, False, False]
     assert "new_calf_soreness" in screen(load(), {"rf_clot_risk": "yes"}).unanswered
     assert "rf_calf" in {each.sign for each in screen(load(), {"new_calf_soreness": "no", "rf_calf": "yes"}).fired}
+
+
+@pytest.mark.parametrize("sore", ["yes", "unsure"])
+@pytest.mark.parametrize(
+    "risk", ["is_pregnant", "had_knee_injection_or_operation_3_months", "had_operation_6_months", "rf_clot_risk"]
+)
+def test_a_risk_in_the_health_list_counts_with_the_sore_calf(sore: str, risk: str) -> None:
+    """Who is pregnant or was operated on need not know that this is meant when the screen asks about risks."""
+    sign = fired(completed(ADULT | {"new_calf_soreness": sore, risk: "yes"}))["rf_clot_risk"]
+    assert (sign.level, sign.within_hours) == (DangerLevel.EMERGENCY_NOW, 24)
+    assert "rf_clot_risk" not in fired(completed(ADULT | {risk: "yes"}))
