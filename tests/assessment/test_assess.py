@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +111,28 @@ def test_a_redirect_asks_for_a_clinician_and_stops_the_ranking(
     after = assess(knowledge, answers, cleared={"recent_load_jump"})
     assert after.screen is ScreenState.CLEAR
     assert after.ranking
+
+
+@pytest.mark.parametrize("region", ["groin", "thigh_front"])
+@pytest.mark.parametrize("in_run", ["same_distance", "builds", "all_the_way", "no_pattern", "unsure", "warms_up"])
+def test_a_groin_that_hurts_on_runs_is_asked_about_without_any_rise_in_running(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], region: str, in_run: str
+) -> None:
+    """A tired bone at the hip is found late; only what eases as one warms up is ranked without asking somebody."""
+    answers = interviewed(
+        {
+            "age_years": 26,
+            "pain_places": (f"left_{region}", "left_around_patella"),
+            "pain_in_run": in_run,
+            "running_went_up": "no",
+            "pain_started": "bit_by_bit",
+        }
+    )
+    result = assess(knowledge, answers)
+    assert ("groin_in_run" in result.redirects) is (in_run != "warms_up")
+    if in_run != "warms_up":
+        assert result.urgency is Urgency.CLINICIAN_FIRST
+        assert not assess(knowledge, answers, cleared={"groin_in_run"}).redirects
 
 
 def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(
