@@ -135,6 +135,36 @@ def test_a_groin_that_hurts_on_runs_is_asked_about_without_any_rise_in_running(
         assert not assess(knowledge, answers, cleared={"groin_in_run"}).redirects
 
 
+@pytest.mark.parametrize(("pain", "asked_first"), [(7, False), (8, True), (10, True)])
+def test_strong_pain_on_most_days_is_asked_about(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], pain: int, asked_first: bool
+) -> None:
+    """However well a pattern fits, no plan begins at 8 or more before somebody was asked."""
+    result = assess(knowledge, interviewed({**RUNNERS_KNEE, "pain_now": pain}))
+    assert (result.redirects == ("severe_pain",)) is asked_first
+    assert (result.urgency is Urgency.CLINICIAN_FIRST) is asked_first
+
+
+@pytest.mark.parametrize(
+    ("other", "asked_first"),
+    [
+        ({}, True),
+        ({"age_years": 54}, False),
+        ({"pain_in_run": "warms_up"}, False),
+        ({"how_long_ago": "over_1_year"}, False),
+    ],
+)
+def test_a_new_sore_inner_side_from_55_on_is_asked_about_without_more_running(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], other: dict[str, Value], asked_first: bool
+) -> None:
+    """The bone below the joint can tire at that age with nothing new to tell."""
+    new: dict[str, Value] = {"pain_in_run": "all_the_way", "how_long_ago": "under_6_weeks", "running_went_up": "no"}
+    told: dict[str, Value] = {"age_years": 67, "pain_places": ("left_medial_joint_line",), **new, **other}
+    result = assess(knowledge, {**interviewed(told), **told})
+    assert ("crease_from_55" in result.redirects) is asked_first
+    assert result.urgency is Urgency.CLINICIAN_FIRST or not asked_first
+
+
 def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(
     knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
 ) -> None:
