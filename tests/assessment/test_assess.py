@@ -165,6 +165,25 @@ def test_a_new_sore_inner_side_from_55_on_is_asked_about_without_more_running(
     assert result.urgency is Urgency.CLINICIAN_FIRST or not asked_first
 
 
+@pytest.mark.parametrize("started", ["twist", "knock_or_fall", "from_the_side"])
+@pytest.mark.parametrize("place", ["left_medial_joint_line", "left_around_patella", "left_groin"])
+def test_pain_that_came_at_once_reopens_the_question_about_an_event(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], started: str, place: str
+) -> None:
+    """A "no" there skips what is asked after an injury, so it is asked again unless all is over a year ago."""
+    told: dict[str, Value] = {"pain_started": started, "how_long_ago": "under_6_weeks"}
+    answers = {**interviewed({"age_years": 29, "pain_places": (place,), **told}), **told}
+    result = assess(knowledge, answers)
+    assert "event_not_told" in result.redirects
+    assert "injury_event" in result.unanswered
+    assert result.urgency is Urgency.CLINICIAN_FIRST
+    assert not any(each.shown for each in result.ranking)
+    with_event = assess(knowledge, {**answers, "injury_event": "yes"})
+    assert {"injury_days_ago", "rf_pop"} <= set(with_event.unanswered)
+    if place == "left_medial_joint_line":
+        assert "event_not_told" not in assess(knowledge, {**answers, "how_long_ago": "over_1_year"}).redirects
+
+
 def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(
     knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]]
 ) -> None:

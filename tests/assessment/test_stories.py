@@ -64,7 +64,7 @@ STORIES: list[Story] = [
         "knee_bursitis",
         "prepatellar_skin",
         41,
-        {"kneeling_hurts": "yes", "pain_started": "knock_or_fall", "morning_stiffness": "none"},
+        {**HURT_A_MONTH_AGO, "kneeling_hurts": "yes", "pain_started": "knock_or_fall", "morning_stiffness": "none"},
     ),
     (
         # The pouch below the kneecap, in somebody who works on the knees.
