@@ -226,9 +226,12 @@ def test_an_open_question_is_never_better_than_its_calm_answer(answers: dict[str
 # --- single rules of the evidence --------------------------------------------------------------------------------
 
 
+USUAL: dict[str, Value] = ADULT | {"age_years": 61, "rf_swelling_new": "yes", "rf_swelling_usual": "yes"}
+
+
 def test_the_usual_swelling_of_a_known_osteoarthritis_is_no_lock() -> None:
     """Only a clear yes eases it; unsure and an open answer do not."""
-    swollen = completed(ADULT | {"rf_swelling_new": "yes"})
+    swollen = completed(USUAL)
     for usual, level in (
         ("yes", DangerLevel.CAUTION),
         ("no", DangerLevel.CLINICIAN_BEFORE_START),
@@ -239,11 +242,36 @@ def test_the_usual_swelling_of_a_known_osteoarthritis_is_no_lock() -> None:
     assert fired(swollen)["rf_swelling_new"].level is DangerLevel.CLINICIAN_BEFORE_START
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"age_years": 22},
+        {"age_years": 39},
+        {"injury_event": "yes"},
+        {"injury_event": "unsure"},
+        {"has_low_immunity": "yes"},
+        {"has_low_immunity": "unsure"},
+        {"knee_much_worse_7_days": "yes"},
+    ],
+)
+def test_swelling_is_not_the_usual_one_of_the_young_the_injured_or_the_much_worse(other: dict[str, Value]) -> None:
+    """Then the yes eases nothing, and the screen asks how long the knee has been swollen."""
+    answers = USUAL | other
+    assert "rf_swelling_no_injury" in completed(answers)
+    assert fired(completed(answers))["rf_swelling_new"].level.rank >= DangerLevel.CLINICIAN_BEFORE_START.rank
+    stayed = completed(answers | {"rf_swelling_no_injury": "yes"})
+    assert screen(load(), stayed).level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank
+
+
+def test_usual_swelling_is_asked_about_from_40_on() -> None:
+    """A younger knee is not taken for an old joint."""
+    young, older = (completed(ADULT | {"age_years": age, "rf_swelling_new": "yes"}) for age in (39, 40))
+    assert ("rf_swelling_usual" in young, "rf_swelling_usual" in older) == (False, True)
+
+
 def test_usual_swelling_still_counts_with_blood_thinners() -> None:
     """What eases one sign leaves the others alone."""
-    thinned = completed(
-        ADULT | {"rf_swelling_new": "yes", "rf_swelling_usual": "yes", "has_blood_thinner_or_bleeding_disorder": "yes"}
-    )
+    thinned = completed(USUAL | {"has_blood_thinner_or_bleeding_disorder": "yes"})
     assert fired(thinned)["rf_anticoag"].within_hours == 24
 
 
