@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +111,77 @@ def test_a_redirect_asks_for_a_clinician_and_stops_the_ranking(
     after = assess(knowledge, answers, cleared={"recent_load_jump"})
     assert after.screen is ScreenState.CLEAR
     assert after.ranking
+
+
+@pytest.mark.parametrize("region", ["groin", "thigh_front"])
+@pytest.mark.parametrize("in_run", ["same_distance", "builds", "all_the_way", "no_pattern", "unsure", "warms_up"])
+def test_a_groin_that_hurts_on_runs_is_asked_about_without_any_rise_in_running(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], region: str, in_run: str
+) -> None:
+    """A tired bone at the hip is found late; only what eases as one warms up is ranked without asking somebody."""
+    answers = interviewed(
+        {
+            "age_years": 26,
+            "pain_places": (f"left_{region}", "left_around_patella"),
+            "pain_in_run": in_run,
+            "running_went_up": "no",
+            "pain_started": "bit_by_bit",
+        }
+    )
+    result = assess(knowledge, answers)
+    assert ("groin_in_run" in result.redirects) is (in_run != "warms_up")
+    if in_run != "warms_up":
+        assert result.urgency is Urgency.CLINICIAN_FIRST
+        assert not assess(knowledge, answers, cleared={"groin_in_run"}).redirects
+
+
+@pytest.mark.parametrize(("pain", "asked_first"), [(7, False), (8, True), (10, True)])
+def test_strong_pain_on_most_days_is_asked_about(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], pain: int, asked_first: bool
+) -> None:
+    """However well a pattern fits, no plan begins at 8 or more before somebody was asked."""
+    result = assess(knowledge, interviewed({**RUNNERS_KNEE, "pain_now": pain}))
+    assert (result.redirects == ("severe_pain",)) is asked_first
+    assert (result.urgency is Urgency.CLINICIAN_FIRST) is asked_first
+
+
+@pytest.mark.parametrize(
+    ("other", "asked_first"),
+    [
+        ({}, True),
+        ({"age_years": 54}, False),
+        ({"pain_in_run": "warms_up"}, False),
+        ({"how_long_ago": "over_1_year"}, False),
+    ],
+)
+def test_a_new_sore_inner_side_from_55_on_is_asked_about_without_more_running(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], other: dict[str, Value], asked_first: bool
+) -> None:
+    """The bone below the joint can tire at that age with nothing new to tell."""
+    new: dict[str, Value] = {"pain_in_run": "all_the_way", "how_long_ago": "under_6_weeks", "running_went_up": "no"}
+    told: dict[str, Value] = {"age_years": 67, "pain_places": ("left_medial_joint_line",), **new, **other}
+    result = assess(knowledge, {**interviewed(told), **told})
+    assert ("crease_from_55" in result.redirects) is asked_first
+    assert result.urgency is Urgency.CLINICIAN_FIRST or not asked_first
+
+
+@pytest.mark.parametrize("started", ["twist", "knock_or_fall", "from_the_side"])
+@pytest.mark.parametrize("place", ["left_medial_joint_line", "left_around_patella", "left_groin"])
+def test_pain_that_came_at_once_reopens_the_question_about_an_event(
+    knowledge: Knowledge, interviewed: Callable[..., dict[str, Value]], started: str, place: str
+) -> None:
+    """A "no" there skips what is asked after an injury, so it is asked again unless all is over a year ago."""
+    told: dict[str, Value] = {"pain_started": started, "how_long_ago": "under_6_weeks"}
+    answers = {**interviewed({"age_years": 29, "pain_places": (place,), **told}), **told}
+    result = assess(knowledge, answers)
+    assert "event_not_told" in result.redirects
+    assert "injury_event" in result.unanswered
+    assert result.urgency is Urgency.CLINICIAN_FIRST
+    assert not any(each.shown for each in result.ranking)
+    with_event = assess(knowledge, {**answers, "injury_event": "yes"})
+    assert {"injury_days_ago", "rf_pop"} <= set(with_event.unanswered)
+    if place == "left_medial_joint_line":
+        assert "event_not_told" not in assess(knowledge, {**answers, "how_long_ago": "over_1_year"}).redirects
 
 
 def test_a_sign_that_was_asked_about_no_longer_holds_the_ranking_back(

@@ -39,6 +39,8 @@ TOGETHER: list[tuple[str, Told]] = [
     ("knee_painless_and_sore", {"knee_hurts_itself": "no", "tendon_pressed": "yes"}),
     ("age_and_pregnancy", {"age_years": 70, "is_pregnant": "yes"}),
     ("age_and_thin_bones", {"age_years": 12, "has_osteoporosis": "yes"}),
+    ("child_hip_and_groin", {"age_years": 14, "rf_child_hip": "no", "groin_pain": "yes"}),
+    ("child_hip_and_groin", {"age_years": 14, "rf_child_hip": "no", "pain_places": ("left_thigh_front",)}),
 ]
 NONE: list[Told] = [
     {"five_squats_pain": 0, "going_down_hurts": "yes"},
@@ -52,6 +54,7 @@ NONE: list[Told] = [
     {"usual_run_minutes": 45, "pain_free_run_minutes": 0, "pain_now": 0},
     {"age_years": 40, "is_pregnant": "yes"},
     {"age_years": 80, "has_osteoporosis": "yes"},
+    {"age_years": 16, "rf_child_hip": "no", "groin_pain": "yes"},
 ]
 
 

@@ -31,8 +31,8 @@ def fired(answers: dict[str, Value]) -> dict[str, FiredSign]:
 
 
 def test_all_the_signs_of_the_evidence_are_there() -> None:
-    """The evidence lists 58 items; the fresh injury is its rule for starting alone; the lower leg is judgement."""
-    assert len(SIGNS) == 58 + 2
+    """The evidence lists 58 items. The fresh injury is its rule for starting alone; two more are judgement."""
+    assert len(SIGNS) == 58 + 3
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
@@ -226,9 +226,12 @@ def test_an_open_question_is_never_better_than_its_calm_answer(answers: dict[str
 # --- single rules of the evidence --------------------------------------------------------------------------------
 
 
+USUAL: dict[str, Value] = ADULT | {"age_years": 61, "rf_swelling_new": "yes", "rf_swelling_usual": "yes"}
+
+
 def test_the_usual_swelling_of_a_known_osteoarthritis_is_no_lock() -> None:
     """Only a clear yes eases it; unsure and an open answer do not."""
-    swollen = completed(ADULT | {"rf_swelling_new": "yes"})
+    swollen = completed(USUAL)
     for usual, level in (
         ("yes", DangerLevel.CAUTION),
         ("no", DangerLevel.CLINICIAN_BEFORE_START),
@@ -239,11 +242,36 @@ def test_the_usual_swelling_of_a_known_osteoarthritis_is_no_lock() -> None:
     assert fired(swollen)["rf_swelling_new"].level is DangerLevel.CLINICIAN_BEFORE_START
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"age_years": 22},
+        {"age_years": 39},
+        {"injury_event": "yes"},
+        {"injury_event": "unsure"},
+        {"has_low_immunity": "yes"},
+        {"has_low_immunity": "unsure"},
+        {"knee_much_worse_7_days": "yes"},
+    ],
+)
+def test_swelling_is_not_the_usual_one_of_the_young_the_injured_or_the_much_worse(other: dict[str, Value]) -> None:
+    """Then the yes eases nothing, and the screen asks how long the knee has been swollen."""
+    answers = USUAL | other
+    assert "rf_swelling_no_injury" in completed(answers)
+    assert fired(completed(answers))["rf_swelling_new"].level.rank >= DangerLevel.CLINICIAN_BEFORE_START.rank
+    stayed = completed(answers | {"rf_swelling_no_injury": "yes"})
+    assert screen(load(), stayed).level.rank >= DangerLevel.URGENT_WITHIN_2_WEEKS.rank
+
+
+def test_usual_swelling_is_asked_about_from_40_on() -> None:
+    """A younger knee is not taken for an old joint."""
+    young, older = (completed(ADULT | {"age_years": age, "rf_swelling_new": "yes"}) for age in (39, 40))
+    assert ("rf_swelling_usual" in young, "rf_swelling_usual" in older) == (False, True)
+
+
 def test_usual_swelling_still_counts_with_blood_thinners() -> None:
     """What eases one sign leaves the others alone."""
-    thinned = completed(
-        ADULT | {"rf_swelling_new": "yes", "rf_swelling_usual": "yes", "has_blood_thinner_or_bleeding_disorder": "yes"}
-    )
+    thinned = completed(USUAL | {"has_blood_thinner_or_bleeding_disorder": "yes"})
     assert fired(thinned)["rf_anticoag"].within_hours == 24
 
 
@@ -277,6 +305,33 @@ def test_under_16_a_clinician_has_looked_first() -> None:
     assert "rf_child_any" not in fired(completed(ADULT | {"rf_child_any": "no"}))
 
 
+GROIN: list[dict[str, Value]] = [
+    {"pain_places": ("right_groin", "right_around_patella")},
+    {"pain_places": ("right_thigh_front",)},
+    {"groin_pain": "yes"},
+    {"groin_pain": "unsure"},
+]
+
+
+@pytest.mark.parametrize("told", GROIN)
+@pytest.mark.parametrize(
+    ("age", "sign", "level"),
+    [
+        (15, "rf_child_hip", DangerLevel.URGENT_24_72H),
+        (16, "groin_16_17", DangerLevel.CLINICIAN_BEFORE_START),
+        (17, "groin_16_17", DangerLevel.CLINICIAN_BEFORE_START),
+    ],
+)
+def test_groin_or_thigh_of_somebody_growing_is_looked_at_however_it_was_told(
+    told: dict[str, Value], age: int, sign: str, level: DangerLevel
+) -> None:
+    """A "no" to the question about the hip does not outweigh a place that was tapped, nor the health list."""
+    answers = completed({**CHILD, **told, "age_years": age, "rf_child_hip": "no"})
+    assert fired(answers)[sign].level is level
+    grown = fired(completed({**ADULT, **told, "age_years": 18}))
+    assert grown.keys().isdisjoint({"rf_child_hip", "groin_16_17"})
+
+
 def test_a_yes_counts_even_where_it_was_not_asked() -> None:
     """Answers from a file, or from before a correction, are not thrown away."""
     assert "rf_rapid_swell" in fired(completed(ADULT | {"injury_event": "no", "rf_rapid_swell": "yes"}))
@@ -303,3 +358,14 @@ def test_what_makes_a_clot_likelier_counts_only_with_the_sore_calf_it_was_asked_
     assert ["rf_clot_risk" in each for each in signs] == [True, True, False, False]
     assert "new_calf_soreness" in screen(load(), {"rf_clot_risk": "yes"}).unanswered
     assert "rf_calf" in {each.sign for each in screen(load(), {"new_calf_soreness": "no", "rf_calf": "yes"}).fired}
+
+
+@pytest.mark.parametrize("sore", ["yes", "unsure"])
+@pytest.mark.parametrize(
+    "risk", ["is_pregnant", "had_knee_injection_or_operation_3_months", "had_operation_6_months", "rf_clot_risk"]
+)
+def test_a_risk_in_the_health_list_counts_with_the_sore_calf(sore: str, risk: str) -> None:
+    """Who is pregnant or was operated on need not know that this is meant when the screen asks about risks."""
+    sign = fired(completed(ADULT | {"new_calf_soreness": sore, risk: "yes"}))["rf_clot_risk"]
+    assert (sign.level, sign.within_hours) == (DangerLevel.EMERGENCY_NOW, 24)
+    assert "rf_clot_risk" not in fired(completed(ADULT | {risk: "yes"}))

@@ -181,6 +181,5 @@ def test_the_repeat_asks_everything_that_opens_a_question() -> None:
         "shoulder_pain",
         "calf_or_achilles_pain",
         "high_blood_pressure_uncontrolled",
-        "groin_pain",
     }
     assert set(screen_questions()) - set(repeat.questions) - follow == plain_flags

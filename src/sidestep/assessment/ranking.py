@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sidestep.assessment.kept import once
 from sidestep.assessment.types import Ranked, Reason
 from sidestep.assessment.weighing import Weighed, is_present, weigh
-from sidestep.knowledge.logic import holds
+from sidestep.knowledge.logic import facts_in, holds
 from sidestep.knowledge.types import Direction, Section
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def tie(knowledge: Knowledge, ranking: tuple[Ranked, ...]) -> Tie | None:
 def redirects(knowledge: Knowledge, facts: Mapping[str, Value]) -> tuple[str, ...]:
     """Findings that stop the ranking and send the person back to be looked at.
 
-    Those that a question of the danger screen tells are left to the danger signs, which have their own clearance.
+    Those that the danger screen alone tells are left to the danger signs, which have their own clearance.
     """
     return tuple(each for each in _redirecting(knowledge) if is_present(knowledge.findings[each], facts))
 
@@ -114,8 +114,8 @@ def _rank(redirect: Discriminator) -> int:
 
 
 def _told_by_the_screen(knowledge: Knowledge, finding: str) -> bool:
-    question = knowledge.findings[finding].question
-    return question is not None and knowledge.questions[question].section is Section.DANGER
+    questions = (knowledge.questions.get(fact) for fact in facts_in(knowledge.findings[finding].present_when))
+    return all(each is not None and each.section is Section.DANGER for each in questions)
 
 
 def _never_first_now(knowledge: Knowledge, facts: Mapping[str, Value]) -> Collection[str]:
