@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danger_cases import completed
 from sidestep.assessment import assess
 from sidestep.assessment.danger import screen
 from sidestep.assessment.types import ScreenState
@@ -64,6 +65,41 @@ def test_an_incomplete_screen_is_never_self_care(answers: dict[str, Value]) -> N
     """Questions that are open are not read as "no"."""
     result = assess(load(), {**RUNNERS_KNEE, **answers})
     assert result.screen is ScreenState.CLEAR or result.urgency is not Urgency.SELF_CARE_OK
+
+
+PEOPLE = [{"age_years": age, "sex": "female"} for age in (12, 17, 30, 70)]
+REGIONS = sorted(load().regions)
+RISKS = sorted(
+    name
+    for page in load().danger_rules.screens
+    for name in page.questions
+    if load().questions[name].section is Section.PROFILE
+)
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: str(person["age_years"]))
+@pytest.mark.parametrize("first", REGIONS)
+def test_one_more_sore_place_never_lowers_the_urgency(person: dict[str, Value], first: str) -> None:
+    """From a whole calm screen, for every pair of places, before and after the one that was added."""
+    before = completed({**person, "pain_places": (f"left_{first}",)})
+    least = assess(load(), before).urgency.rank
+    for second in REGIONS:
+        for places in ((f"left_{first}", f"left_{second}"), (f"right_{second}", f"left_{first}")):
+            after = completed({**before, "pain_places": places})
+            assert assess(load(), after).urgency.rank >= least, places
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: str(person["age_years"]))
+@pytest.mark.parametrize("risk", RISKS)
+def test_a_known_risk_never_lowers_the_urgency(person: dict[str, Value], risk: str) -> None:
+    """From a whole calm screen, and beside a newly sore calf, a swollen knee, or a place that is looked at first."""
+    for told in ({}, {"new_calf_soreness": "yes"}, {"rf_swelling_new": "yes", "rf_swelling_usual": "yes"}):
+        for region in ("around_patella", "calf", "groin", "medial_joint_line"):
+            before = completed({**person, "pain_places": (f"left_{region}",), **told})
+            least = assess(load(), before).urgency.rank
+            for answer in ("yes", "unsure"):
+                after = completed({**before, risk: answer})
+                assert assess(load(), after).urgency.rank >= least, (told, region, answer)
 
 
 def test_an_incomplete_screen_ranks_but_shows_nothing(knowledge: Knowledge) -> None:

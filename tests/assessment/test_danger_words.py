@@ -31,7 +31,7 @@ def sentence_lengths(text: str) -> list[int]:
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
 def test_what_the_stop_page_says_names_no_frightening_disease(sign: DangerSign) -> None:
-    """What to do and what to say, not what it might be. What the runner was asked is said in the words of the question."""
+    """What to do and what to say, not what it might be; what the runner was asked keeps the question's words."""
     assert not FRIGHTENING.search(sign.what_to_do)
     asked = " ".join(load().questions[name].text for name in sign.needs).lower()
     assert {word.lower() for word in FRIGHTENING.findall(sign.say)} <= set(FRIGHTENING.findall(asked))
