@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Assessment", "InterviewPage", "assess", "check_answers", "next_page"]
 
-_INJURY = "injury_event"
-
 
 def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Collection[str] = ()) -> Assessment:
     """What the answers say. They have passed ``check_answers``.
@@ -96,7 +94,7 @@ def _first_needs_clinician(knowledge: Knowledge, facts: Mapping[str, Value], ran
         case SelfManage.YES:
             return False
         case SelfManage.AFTER_CLINICIAN_IF_INJURY:
-            return facts.get(_INJURY) != "no"
+            return facts.get(knowledge.ranking_rules.injury_question) != "no"
         case SelfManage.AFTER_CLINICIAN | SelfManage.NO:
             return True
 

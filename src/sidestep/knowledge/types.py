@@ -359,6 +359,7 @@ class RankingRules:
     tie_points: float
     fit_words: tuple[FitWord, ...]  # five steps, best first
     region_gate: RegionGate
+    injury_question: str  # unless it is a "no", what is managed alone but after an injury is seen first
     least_gain_bits: float  # a question that is expected to tell less is not asked
     effort_of_trying: float  # what asks to press or move must tell so many times more
     most_questions: int  # that tell pain types apart

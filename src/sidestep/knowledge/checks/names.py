@@ -26,6 +26,7 @@ _REFERS: dict[type, dict[str, tuple[str, ...]]] = {
     types.Discriminator: {"finding": ("findings",)},
     types.PainMap: {"primary": ("regions",), "secondary": ("regions",), "not_typical": ("regions",)},
     types.RegionGate: {"regions": ("regions",), "questions": ("questions",), "never_first": ("conditions",)},
+    types.RankingRules: {"injury_question": ("questions",)},
     types.TellApart: {"condition": ("conditions",)},
     types.ArticleNote: {"shown_at": ("conditions", "exercises", "protocols", "self_tests", "pages")},
     types.Condition: {"protocol": ("protocols",)},
