@@ -20,7 +20,9 @@ export function ignoreSecondTaps(): void {
   let last: Tap | undefined;
   document.addEventListener("htmx:after:swap", () => (page += 1));
   addEventListener("click", tapped, { capture: true });
-  addEventListener("input", (event) => isTyped(event.target) && (last = undefined), { capture: true }); // then it is over
+  const over = (): void => void (last = undefined); // keys in between end it
+  addEventListener("keydown", over, { capture: true });
+  addEventListener("input", (event) => isTyped(event.target) && over(), { capture: true });
 
   function tapped(event: MouseEvent): void {
     if (!event.isTrusted || event.detail === 0) return;
