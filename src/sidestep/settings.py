@@ -40,11 +40,11 @@ TIME_ZONE = "UTC"  # entries carry their own offset and the person's own date
 USE_TZ = True
 CLOCK_IS_AHEAD = timedelta()  # of the clock on the wall; only a demonstration moves it
 
-LOGGING = {  # a fault is told to whoever runs the server, where it happened and without what anybody typed
+LOGGING = {  # a fault of ours is told to whoever runs the server, with where it happened
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["terminal"], "level": "ERROR"}},
+    "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
 }
 
 INSTALLED_APPS = ["sidestep.journal"]

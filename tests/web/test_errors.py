@@ -66,7 +66,7 @@ def rf_request() -> HttpRequest:
 def test_a_fault_of_ours_is_admitted_and_never_shows_a_traceback(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was saved before is safe, and the page says so; where it broke is told to whoever runs the server."""
     terminal = StringIO()
-    for handler in logging.getLogger("django").handlers:
+    for handler in logging.getLogger("django.request").handlers:
         if isinstance(handler, logging.StreamHandler):
             monkeypatch.setattr(handler, "stream", terminal)
 
