@@ -13,7 +13,7 @@ from sidestep.knowledge.motion import View
 
 if TYPE_CHECKING:
     from sidestep.figure.noise import Noise
-    from sidestep.figure.synthesis import Clip
+    from sidestep.figure.synthesis import Clip, Do
 
 _BODIES = ("woman", "man")
 _NOISE = ("none", "measured", "phone")
@@ -28,7 +28,7 @@ _PARTIAL_SHARE = 0.5
 @click.option("--partial", type=click.IntRange(0, 200), default=0, help="And so many that go half of the way.")
 @click.option("--fault", help="Do the repetitions with this fault of the motion.")
 @click.option("--faster", type=click.FloatRange(0.2, 5), default=1, show_default=True, help="Times the usual tempo.")
-@click.option("--pause", type=click.FloatRange(0, 60), default=0.2, show_default=True, help="Seconds between them.")
+@click.option("--pause", type=click.FloatRange(0, 60), metavar="SECONDS", help="Between them. A fraction if left out.")
 @click.option("--varied", is_flag=True, help="Not all equally fast and far.")
 @click.option("--side", type=click.Choice(["right", "left"]), default="right", show_default=True, help="That works.")
 @click.option("--body", type=click.Choice(_BODIES), default="woman", show_default=True)
@@ -102,7 +102,7 @@ def _clip(exercise: str, given: dict[str, object]) -> Clip:
     camera = way_of(asked)[0].camera
     view = View(str(given["view"])) if given["view"] else camera.best if camera else View.FRONT
     fault = None if given["fault"] is None else str(given["fault"])
-    once = Do(fault=fault, faster=float(str(given["faster"])), rest_seconds=float(str(given["pause"])))
+    once = _resting(Do(fault=fault, faster=float(str(given["faster"]))), given["pause"])
     whole = (once,) * int(str(given["repetitions"]))
     partial = (replace(once, share=_PARTIAL_SHARE),) * int(str(given["partial"]))
     if not whole and not partial:
@@ -123,7 +123,7 @@ def _clip(exercise: str, given: dict[str, object]) -> Clip:
     )
     if given["varied"]:
         whole = tuple(
-            replace(do, fault=fault, faster=do.faster * once.faster, rest_seconds=do.rest_seconds + once.rest_seconds)
+            _resting(replace(do, fault=fault, faster=do.faster * once.faster), given["pause"])
             for do in varied(plan, len(whole)).repetitions
         )
         plan = replace(plan, repetitions=(*whole, *partial))
@@ -132,3 +132,7 @@ def _clip(exercise: str, given: dict[str, object]) -> Clip:
 
 def _noise(level: Noise, dropouts: object) -> Noise:
     return level if dropouts is None else replace(level, dropouts_per_minute=float(str(dropouts)))
+
+
+def _resting(do: Do, pause: object) -> Do:
+    return do if pause is None else replace(do, rest_seconds=float(str(pause)))
