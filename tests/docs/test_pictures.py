@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IMAGES = ROOT / "docs" / "images"
-BYTES_MOST = 4_000_000
+BYTES_MOST = 3_000_000
 WALKED_TO = {"diary:correct", "diary:take-back", "interview:interview", "interview:stop"}
 """Pages that tools/walks.py comes to."""
 NO_PAGES = {
