@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 ROOMS = Path(sidestep.web.__file__).parent / "client" / "css"
-SHARED = {"body-map", "places-shown", "guided", "thumb"}  # laid out by one room inside another
+SHARED = {"body-map", "places-shown", "guided"}  # laid out by one room inside another
 SCRIPT = re.compile(r"<(/static/[^>]+)>; rel=modulepreload")
 
 
