@@ -232,17 +232,22 @@ def test_no_page_of_a_person_is_kept_by_the_browser(browser: Browser, lived_in: 
         assert not re.search(r"csrfmiddlewaretoken|entry_id", " ".join(text for _, text in kept), re.IGNORECASE)
 
 
+def tell_pain_without_a_server(page: Page, site: Site, level: int) -> None:
+    """It is killed under the open form, and started again once the device has kept what was told."""
+    page.goto("/diary/pain/")
+    page.locator(f"input[name=level][value='{level}']").check()
+    page.get_by_label("Nothing new").check()
+    site.server.kill()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/offline/")
+    expect(line(page)).to_contain_text("1 entry waits")
+    site.server.start()
+
+
 def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, started: Site) -> None:
     """The server is killed under an open form, and started again."""
     with opened(browser, started) as page:
-        page.goto("/diary/pain/")
-        page.locator("input[name=level][value='2']").check()
-        page.get_by_label("Nothing new").check()
-        started.server.kill()
-        page.get_by_role("button", name="Save").click()
-        page.wait_for_url("**/offline/")
-        expect(line(page)).to_contain_text("1 entry waits")
-        started.server.start()
+        tell_pain_without_a_server(page, started, 2)
         page.reload()
         expect(line(page)).to_contain_text("Sent.")
         (entry,) = diary(page)
@@ -252,14 +257,7 @@ def test_a_form_that_does_not_arrive_is_kept_on_the_device(browser: Browser, sta
 def test_today_comes_again_once_what_waited_was_sent(browser: Browser, started: Site) -> None:
     """It was drawn before the server knew; what follows from the pain is on it then."""
     with opened(browser, started) as page:
-        page.goto("/diary/pain/")
-        page.locator("input[name=level][value='8']").check()
-        page.get_by_label("Nothing new").check()
-        started.server.kill()
-        page.get_by_role("button", name="Save").click()
-        page.wait_for_url("**/offline/")
-        expect(line(page)).to_contain_text("1 entry waits")
-        started.server.start()
+        tell_pain_without_a_server(page, started, 8)
         page.goto("/")
         expect(heading(page)).to_have_text("Rest today.")
         expect(line(page)).to_contain_text("Sent.")
