@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -67,6 +68,8 @@ def test_a_runner_who_was_forgotten_sees_the_same_pages(
     add_mornings(30)
     moment = runner.now()
     monkeypatch.setattr(runner, "now", lambda: moment)
+    second = TimestampSigner().timestamp()
+    monkeypatch.setattr(TimestampSigner, "timestamp", lambda _: second)
     before = [words(started, address) for address in PAGES]
     coach, other = runner.coach(), Who(person="other", actor="other")
     assert coach.entries(other) == ()
