@@ -142,10 +142,11 @@ def test_it_is_fetched_once_it_is_seen_plays_and_rests_off_the_screen(drawing: B
         moving(page)
         assert draws(page)
         page.evaluate("scrollTo(0, 0)")
-        page.wait_for_function(
+        out_of_sight = (
             "new Promise((done) => new IntersectionObserver(([one]) => done(!one.isIntersecting))"
             ".observe(document.querySelector('.figure-picture')))"
         )
+        assert until(lambda: page.evaluate(out_of_sight))
         page.clock.fast_forward(A_PICTURE_MS)
         assert not draws(page)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import DESKTOP, PHONE, Site, findings, go_on, phone, served
+from browsing import DESKTOP, PHONE, Site, findings, go_on, phone, served, until
 from site_steps import RUNNER
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def test_a_link_to_a_place_on_a_page_leads_to_that_place(browser: Browser, fresh
         page.evaluate("window.stays = true")
         page.locator("a[href$='#types']").click()
         page.wait_for_url("**/library/#types")
-        page.wait_for_function("scrollY > 0")
+        assert until(lambda: page.evaluate("scrollY > 0"))
         assert abs(page.locator("#types").bounding_box()["y"]) < PHONE["height"] / 2  # type: ignore[index]
         assert page.evaluate("window.stays")
 

@@ -194,7 +194,8 @@ def test_nothing_moves_when_the_network_comes_back(
             expect(line(page)).to_be_visible()
             page.reload()
             expect(line(page)).to_be_visible()
-        expect(root).to_have_attribute("data-drawn", "")
+        for drawn in (root, page.locator(".device")):
+            expect(drawn).to_have_attribute("data-drawn", "")
         below = "[...document.querySelectorAll('main h2, main summary, main .number, main > div > p')]"
         places = f"{below}.map((one) => one.getBoundingClientRect().top)"
         before = page.evaluate(places)

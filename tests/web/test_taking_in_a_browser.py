@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import PHONE, Site, findings, phone, served
+from browsing import PHONE, Site, findings, phone, served, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,9 @@ def test_results_come_while_one_types(browser: Browser, site: Site) -> None:
         page.get_by_label("Trains").select_option("balance")
         page.wait_for_url("**/library/exercises/?trains=balance")
         expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ exercises?$"))
-        page.wait_for_function("[...document.querySelectorAll('#found img')].every((one) => one.naturalWidth > 0)")
+        assert until(
+            lambda: page.evaluate("[...document.querySelectorAll('#found img')].every((one) => one.naturalWidth)")
+        )
         page.context.set_offline(True)
         page.get_by_label("Kit").select_option("band")
         expect(page.get_by_role("status")).to_contain_text("No connection.")
