@@ -47,6 +47,16 @@ def test_a_number_has_a_comma_or_a_point(started: Client, language: str) -> None
     assert told_runs == [(3.5, 20.5, 10.0)] * 2
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en-GB", "5.25"), ("de", "5,25")])
+def test_a_correction_shows_a_number_as_its_reader_writes_it(started: Client, language: str, shown: str) -> None:
+    """A comma in German; the minutes, which are whole, without one."""
+    send(started, "/diary/run/", {**RUN, "day": TODAY, "kilometres": "5.25", "minutes": "32"})
+    (entry,) = [one for one in runner.coach().entries(ME) if isinstance(one.body, RunDone)]
+    html = started.get(f"/diary/entry/{entry.id}/correct/", headers={"accept-language": language}).content.decode()
+    assert f'value="{shown}"' in html
+    assert 'value="32"' in html
+
+
 @pytest.mark.parametrize("typed", ["five", "3,5,1", "1.000,5", "3 5", "nan", "inf", "1e3", "1_0", ",", "٣"])
 @pytest.mark.parametrize("field", ["kilometres", "minutes", "run_minutes"])
 def test_what_is_no_number_is_sent_back(started: Client, field: str, typed: str) -> None:

@@ -24,6 +24,9 @@ LOCK = """() => new Promise((done) => {
         asked.onsuccess = () => done(asked.result?.reason ?? null);
     };
 })"""
+FULL = """() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException("No room is left.", "QuotaExceededError"); };
+}"""
 
 LOW = {"width": 390, "height": 664}
 UNCOVERED = """(one) => {
@@ -235,6 +238,27 @@ def test_at_watch_it_asks_and_makes_it_easier(browser: Browser, site: Site) -> N
         page.get_by_role("button", name="Pause").click()
         page.get_by_role("button", name="Stop for today").click()
         expect(page.get_by_text("Which exercise hurt?")).to_be_visible()
+
+
+def test_a_device_that_fills_up_on_the_way_says_so_and_loses_nothing(browser: Browser, untrained: Site) -> None:
+    """It goes on counting; what was done is sent at once, and while there is no network it waits on the open page."""
+    with phone(browser, untrained) as page:
+        begun(page)
+        page.evaluate(FULL)
+        page.get_by_role("button", name="Set done").click()
+        expect(page.get_by_text("This device has no room left")).to_be_visible()
+        page.get_by_role("button", name="Pause").click()
+        page.get_by_role("button", name="Stop for today").click()
+        page.context.set_offline(True)
+        page.get_by_role("button", name="1, easy").click()
+        page.get_by_role("button", name="Nothing new").click()
+        expect(page.get_by_text("It could not be saved. Connect, then press Save once more")).to_be_visible()
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Nothing new").click()
+        expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+        (done,) = entries(page, "session")
+        assert done["pain"] == 1
+        assert done["stopped_early"]
 
 
 def test_one_tab_counts_at_a_time(browser: Browser, site: Site) -> None:

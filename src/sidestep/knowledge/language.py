@@ -106,7 +106,7 @@ class Language:
 
     def exact(self, value: float) -> str:
         """All of its places."""
-        return self._decimals(f"{value:g}")
+        return self._decimals(f"{value:g}" if isinstance(value, float) else str(value))
 
     def percent(self, share: float) -> str:
         """A share of one, such as "30%"."""

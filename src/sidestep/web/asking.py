@@ -59,9 +59,9 @@ class Asked:
         """The number in the reader's unit; what is no number as it was typed."""
         if self.value is None or self.value == UNSURE:
             return ""
-        if self.miles and isinstance(self.value, int | float):
-            return _plain(round(self.value / KILOMETRES_A_MILE, 1))
-        return _plain(self.value)
+        if not isinstance(self.value, int | float):
+            return _plain(self.value)
+        return self.language.exact(round(self.value / KILOMETRES_A_MILE, 1) if self.miles else self.value)
 
     @property
     def unit(self) -> StrOrPromise:

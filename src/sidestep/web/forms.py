@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext, gettext_lazy
 
+from sidestep.web.runner import knowledge
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
@@ -64,6 +66,9 @@ class _CommaOrPoint(forms.Field):
         if not NUMBER.fullmatch(typed):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(typed.replace(",", "."))
+
+    def prepare_value(self, value: Any) -> Any:
+        return knowledge().language.exact(value) if isinstance(value, int | float) else value
 
 
 class Number(_CommaOrPoint, forms.FloatField):

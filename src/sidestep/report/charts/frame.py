@@ -100,13 +100,18 @@ def step_name(language: Language, window: Window, index: int) -> str:
 
 
 def time_axis(language: Language, window: Window, slots: Slots, top: float, y: float) -> Svg:
-    """Names of days, weeks or months at ``y``, and for each a thin line from ``top`` on."""
+    """Names of days, weeks or months at ``y``, and for each a thin line from ``top`` on.
+
+    Every second name may be left out where letters are large.
+    """
     found = []
-    for index in labelled(window):
+    for place, index in enumerate(labelled(window)):
         x = slots.middle(index)
         found.append(line("grid", (x, top), (x, y - 1.1)))
         anchor = "end" if x > 100 - _NEAR_THE_EDGE else "middle"
-        found.append(words(step_name(language, window, index), x, y, anchor=anchor, kind="axis"))
+        found.append(
+            words(step_name(language, window, index), x, y, anchor=anchor, kind="axis spare" if place % 2 else "axis")
+        )
     return Svg("".join(found))
 
 
