@@ -77,6 +77,7 @@ CLIENT_VERSION = CLIENT.version
 STATIC_URL = f"static/{CLIENT_VERSION}/"  # one version for all: what was cached under it never changes
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has a use for them
 WHITENOISE_IMMUTABLE_FILE_TEST = rf"^/{STATIC_URL}"
 CSRF_FAILURE_VIEW = "sidestep.web.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True

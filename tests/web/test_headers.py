@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
 from site_steps import hidden_fields, new_id
 
 if TYPE_CHECKING:
     from django.test import Client
 
-PAGES = ("/", "/interview/", "/plan/", "/diary/", "/library/", "/more/", "/no-such-page/", "/static/sidestep/style.css")
+STYLES = f"/static/{settings.CLIENT_VERSION}/sidestep/app.css"
+PAGES = ("/", "/interview/", "/plan/", "/diary/", "/library/", "/more/", "/no-such-page/", STYLES)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -26,6 +28,13 @@ def test_every_answer_carries_the_security_headers(site: Client, address: str) -
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_no_other_site_is_offered_a_file(site: Client) -> None:
+    """What is shipped with the site is for its own pages."""
+    response = site.get(STYLES)
+    assert response.status_code == 200
+    assert "Access-Control-Allow-Origin" not in response.headers
 
 
 @pytest.mark.parametrize("address", ["/", "/diary/", "/more/export/", "/no-such-page/"])
