@@ -48,6 +48,7 @@ export async function together<T>(stores: readonly Store[], work: (kept: Kept) =
     change.abort();
     throw error;
   });
+  finish(change);
   await finished;
   return result;
 }
@@ -61,6 +62,7 @@ export async function clear(): Promise<void> {
   const database = await open();
   const change = database.transaction([...STORES], "readwrite");
   for (const store of STORES) change.objectStore(store).clear();
+  finish(change);
   await done(change);
 }
 
@@ -75,6 +77,7 @@ export async function works(): Promise<boolean> {
 async function within(store: Store, mode: IDBTransactionMode, ask: (kept: IDBObjectStore) => IDBRequest): Promise<unknown> {
   const change = (await open()).transaction(store, mode);
   const request = ask(change.objectStore(store));
+  finish(change);
   await done(change); // not before: what is only asked for may still be lost
   return request.result;
 }
@@ -84,6 +87,15 @@ function answered<T>(request: IDBRequest): Promise<T> {
     request.onsuccess = () => resolve(request.result as T);
     request.onerror = () => reject(request.error ?? new Error("The device could not be asked."));
   });
+}
+
+/** Without waiting for this page: Safari may put it to sleep on its way out, and what it left open would keep every other page waiting. */
+function finish(change: IDBTransaction): void {
+  try {
+    change.commit();
+  } catch {
+    // it has failed already, which `done` tells; or the browser is too old to be asked, and finishes by itself
+  }
 }
 
 function done(change: IDBTransaction): Promise<void> {
