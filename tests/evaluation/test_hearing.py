@@ -43,6 +43,16 @@ def hear(pattern: str, *texts: str) -> str | None:
         ("won't go straight", "It won\N{RIGHT SINGLE QUOTATION MARK}t go straight.", "yes"),
         ("same-day", "a same-day thing", "yes"),
         ("day", "a same-day thing", None),
+        ("hot|warm ! warm up|hot bath*", "I warm up and take hot baths.", None),
+        ("hot|warm ! warm up|hot bath*", "I warm up but the knee stays warm.", "yes"),
+        ("blue ! out of the blue", "Out of the blue it hurt.", None),
+        ("hot ! hot bath + {swell}", "After a hot bath it is swollen.", None),
+        ("weight", "I haven't been able to put weight on it.", "yes"),
+        ("lump", "I haven't been able to find a lump.", "no"),
+        ("straighten", "I can no longer straighten it.", "yes"),
+        ("{swell}", "It is no longer swollen.", "no"),
+        ("injection", "The injection did nothing.", "yes"),
+        ("clot", "Nobody has found a clot.", "no"),
     ],
 )
 def test_a_pattern_is_heard(pattern: str, story: str, heard_as: str | None) -> None:

@@ -38,6 +38,7 @@ def test_what_is_left_open_is_answered_as_the_map_says() -> None:
     case_map = CaseMap(rules=(), left_open={"danger": "no", "profile": "no", "places": "diffuse"}, keys={})
     found = outcome(knowledge, case_map, case())
     assert found.answers["pain_places"] == ("right_diffuse",)
+    assert outcome(knowledge, case_map, case(side="left")).answers["pain_places"] == ("left_diffuse",)
     assert found.answers["rf_fever"] == "no"
     assert {
         found.answers[name] for name in found.answers if knowledge.questions[name].section is Section.INTERVIEW

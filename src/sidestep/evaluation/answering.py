@@ -32,7 +32,7 @@ def told(case_map: CaseMap, case: Case, questions: Mapping[str, Question]) -> di
                 regions |= dict.fromkeys(value if isinstance(value, tuple) else (str(value),))
             elif (answer := _answer(value, case, questions.get(question))) is not None:
                 answers[question] = answer
-    places = tuple(f"{side}_{region}" for region in regions for side in _sides(case))
+    places = tuple(f"{side}_{region}" for region in regions for side in sides(case))
     return answers | ({PLACES: places} if places else {})
 
 
@@ -112,7 +112,7 @@ def _fact(value: Fact | tuple[Fact, ...]) -> Value:
             return tuple(str(each) for each in value)
 
 
-def _sides(case: Case) -> tuple[str, ...]:
+def sides(case: Case) -> tuple[str, ...]:
     """The right side where none is told: the rules are the same for both."""
     side = case.facts.get("side")
     return ("left", "right") if side in ("both", "bilateral") else ("left",) if side == "left" else ("right",)

@@ -1,7 +1,8 @@
 """What a story says and what it denies. English, and simple on purpose: sentences, clauses, a few words that deny.
 
 A pattern is one or more parts joined by " + ", all heard in one sentence. A part is one or more words or phrases joined
-by "|"; a star stands for any ending ("swell*" hears "swelling"). A sentence that asks is not heard: a worry is no fact.
+by "|"; a star stands for any ending ("swell*" hears "swelling"). What follows " ! " in a part is not meant by it:
+"hot ! hot bath" does not hear "a hot bath". A sentence that asks is not heard: a worry is no fact.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",\s+|\s+(?=(?:and|but|though|although|because|so|while|if|unless)\s)")
-_DENIES = re.compile(r"\b(?:no|not|never|without|none|nothing|neither|nor|denies|cannot|\w+n't)\b")
+_DENIES = re.compile(r"\b(?:no|not|never|without|none|nothing|nobody|neither|nor|denies|cannot|\w+n't)\b")
 # "I can't bend it" tells of a symptom, "I can't remember a fall" of none; "not getting better" denies no symptom.
 _DENIES_NOTHING = re.compile(
     r"\b(?:can't|cannot|couldn't|won't|wouldn't)\b"
     r"(?! (?:really )?(?:see|feel|find|remember|recall|think|say|name|point))"
-    r"|\bnot (?:only|just|sure)\b|\bno (?:better|idea|longer|improvement)\b"
+    r"|\b(?:\w+n't|not) (?:been )?able to\b(?! (?:really )?(?:see|feel|find|remember|recall|think|say|name|point))"
+    r"|\bnot doing (?:anything|much)\b|\b(?:did|do|does|doing) nothing\b"
+    r"|\bnot (?:only|just|sure)\b|\bno (?:better|idea|improvement)\b"
+    r"|\b(?:can|could) no longer\b|\bno longer (?=able|runs?\b|running|plays?\b|playing|walks?\b|bends?\b|straight)"
     r"|\b(?:don't|didn't|do not) (?:know|trust|like)\b"
     r"|(?:\bnever|n't|\bnot) (?:g[eo]\w* )?(?:any )?(?:better|away|down|gone|settled?|improved?)\b"
 )
@@ -56,7 +60,7 @@ def heard(pattern: str, story: Sequence[Sequence[Clause]], vocabulary: Mapping[s
 def _says(parts: Sequence[re.Pattern[str]], sentence: Sequence[Clause]) -> str | None:
     denied = False
     for part in parts:
-        there = [clause for clause in sentence if part.search(clause.text)]
+        there = [clause for clause in sentence if any(found["said"] for found in part.finditer(clause.text))]
         if not there:
             return None
         denied = denied or all(clause.denied for clause in there)
@@ -67,12 +71,19 @@ def _says(parts: Sequence[re.Pattern[str]], sentence: Sequence[Clause]) -> str |
 def _parts(pattern: str, vocabulary: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], ...]:
     for name, words in vocabulary:
         pattern = pattern.replace(f"{{{name}}}", words)
-    return tuple(re.compile(_either(part)) for part in pattern.split(" + "))
+    return tuple(_part(part) for part in pattern.split(" + "))
 
 
-def _either(part: str) -> str:
-    words = (re.escape(word.strip().lower()).replace(r"\*", r"[\w'-]*") for word in part.split("|"))
-    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
+def _part(part: str) -> re.Pattern[str]:
+    """What is not meant comes first, and so takes its words away from what is said."""
+    said, _, not_meant = part.partition(" ! ")
+    other = f"{_either(not_meant)}|" if not_meant else ""
+    return re.compile(f"{other}(?P<said>{_either(said)})")
+
+
+def _either(words: str) -> str:
+    each = (re.escape(word.strip().lower()).replace(r"\*", r"[\w'-]*") for word in words.split("|"))
+    return rf"(?<![\w-])(?:{'|'.join(each)})(?![\w-])"
 
 
 def _clauses(sentence: str) -> tuple[Clause, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sidestep.assessment import assess, check_answers, next_page
-from sidestep.evaluation.answering import told
+from sidestep.evaluation.answering import sides, told
 from sidestep.evaluation.types import Outcome
 from sidestep.knowledge.types import QuestionKind, Section
 
@@ -20,7 +20,7 @@ def outcome(knowledge: Knowledge, case_map: CaseMap, case: Case) -> Outcome:
     known = told(case_map, case, knowledge.questions)
     answers: dict[str, Value] = {}
     while (page := next_page(knowledge, answers)) is not None:
-        raw = {name: known.get(name, _open(knowledge.questions[name], case_map)) for name in page.questions}
+        raw = {name: known.get(name, _open(knowledge.questions[name], case_map, case)) for name in page.questions}
         answers |= check_answers(knowledge, raw)
     found = assess(knowledge, answers)
     sections = [knowledge.questions[name].section for name in answers]
@@ -38,11 +38,11 @@ def outcome(knowledge: Knowledge, case_map: CaseMap, case: Case) -> Outcome:
     )
 
 
-def _open(question: Question, case_map: CaseMap) -> Value:
+def _open(question: Question, case_map: CaseMap, case: Case) -> Value:
     """The answer to what the case does not tell."""
     if question.kind is QuestionKind.PLACES:
         region = case_map.left_open.get(question.section.value)
-        return () if region is None else (f"right_{region}",)
+        return () if region is None else tuple(f"{side}_{region}" for side in sides(case))
     if question.kind is QuestionKind.CHOICES:
         return ()
     if question.unsure_allowed:
