@@ -110,6 +110,8 @@ FAR_ALONG = tuple(
         ("quadriceps_tendinopathy", 50, 100, ALL_EQUIPMENT, 60),
         ("meniscal_lesion", 50, 60, HOME, 30),
         ("posterolateral_tendon", 34, 70, ALL_EQUIPMENT, 30),
+        ("knee_bursitis", 34, 60, HOME, 30),
+        ("pes_anserine_bursitis", 50, 70, HOME, 30),
     )
 )
 

@@ -180,7 +180,7 @@ def _told(told: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
     return tuple(answers_for(load(), dict(told)).items())
 
 
-TENDON_PLANS = ("patellar_tendinopathy", "quadriceps_tendinopathy", "posterolateral_tendon")
+TENDON_PLANS = ("patellar_tendinopathy", "quadriceps_tendinopathy", "posterolateral_tendon", "pes_anserine_bursitis")
 
 
 def answers_of(person: Person) -> dict[str, Value]:

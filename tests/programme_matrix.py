@@ -50,7 +50,13 @@ NEVER_WITH: dict[str, tuple[str, ...]] = {
     "wall_sit": ("high_blood_pressure_uncontrolled",),
     "leg_extension": ("recent_fluoroquinolone",),
     "single_leg_squat": ("meniscal_lesion", "poor_balance"),
-    "leg_curl_nordic": ("under_18", "meniscal_lesion", "recent_fluoroquinolone"),
+    "leg_curl_nordic": (
+        "under_18",
+        "meniscal_lesion",
+        "knee_bursitis",  # its harder rungs are done kneeling
+        "pes_anserine_bursitis",
+        "recent_fluoroquinolone",
+    ),
     "copenhagen_adduction": (
         "groin_pain",
         "gluteal_tendinopathy",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danger_cases import completed
-from sidestep.assessment import assess
+from any_answers import any_answer
+from danger_cases import calm, completed
+from sidestep.assessment import assess, next_page
 from sidestep.assessment.danger import screen
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge import load
@@ -69,6 +70,7 @@ def test_an_incomplete_screen_is_never_self_care(answers: dict[str, Value]) -> N
 
 PEOPLE = [{"age_years": age, "sex": "female"} for age in (12, 17, 30, 70)]
 REGIONS = sorted(load().regions)
+PLACES = [f"{side}_{region}" for side in ("left", "right") for region in REGIONS]
 RISKS = sorted(
     name
     for page in load().danger_rules.screens
@@ -87,6 +89,51 @@ def test_one_more_sore_place_never_lowers_the_urgency(person: dict[str, Value], 
         for places in ((f"left_{first}", f"left_{second}"), (f"right_{second}", f"left_{first}")):
             after = completed({**before, "pain_places": places})
             assert assess(load(), after).urgency.rank >= least, places
+
+
+@st.composite
+def whole_interviews(draw: st.DrawFn) -> dict[str, Value]:
+    """Every question answered at random but for those about danger and health, which are answered calmly.
+
+    How long ago it began is asked at some places only; here it is known beforehand, for it says whether a twist that
+    was told is one of the last 12 weeks.
+    """
+    answers: dict[str, Value] = {"how_long_ago": draw(st.sampled_from(("under_6_weeks", "under_1_year")))}
+    answers["pain_places"] = draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=3, unique=True).map(tuple))
+    while (page := next_page(load(), answers)) is not None:
+        for name in page.questions:
+            question = load().questions[name]
+            safe = question.section is Section.DANGER or question.section is Section.PROFILE
+            if safe and question.kind is QuestionKind.YES_NO:
+                answers[name] = calm(name)
+            elif name not in answers:
+                answers[name] = draw(any_answer(question))
+    return answers
+
+
+@settings(max_examples=60)
+@given(whole_interviews(), st.sampled_from(PLACES))
+def test_one_more_place_never_makes_a_whole_interview_calmer(before: dict[str, Value], place: str) -> None:
+    """Whatever was answered: another pain type may come first, and who was to be seen still is, sooner or as soon."""
+    places = before["pain_places"]
+    assert isinstance(places, tuple)
+    after = completed({**before, "pain_places": tuple(dict.fromkeys((*places, place)))})
+    assert assess(load(), after).urgency.rank >= assess(load(), before).urgency.rank
+
+
+def test_a_place_that_is_seen_first_is_not_hidden_by_one_that_fits_better(knowledge: Knowledge) -> None:
+    """The tendon above the kneecap is seen once; kneecap pain beside it, which fits better, does not open the plan."""
+    told: dict[str, Value] = {"age_years": 30, "sex": "male", "running_now": "still_running"}
+    tendon: dict[str, Value] = {**told, "pain_places": ("left_above_patella",), "five_squats_pain": 4}
+    alone = assess(knowledge, completed(tendon))
+    kneecap: dict[str, Value] = {"long_sitting": "as_well", "going_down_hurts": "yes", "point_with": "whole_hand"}
+    both = assess(
+        knowledge, completed({**tendon, **kneecap, "pain_places": ("left_above_patella", "left_around_patella")})
+    )
+    assert next(each.condition for each in alone.ranking if each.shown) == "quadriceps_tendinopathy"
+    assert next(each.condition for each in both.ranking if each.shown) == "patellofemoral_pain"
+    assert both.seen_first == ("quadriceps_tendinopathy",)
+    assert alone.urgency is both.urgency is Urgency.CLINICIAN_FIRST
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: str(person["age_years"]))

@@ -276,7 +276,6 @@ def test_more_running_and_a_sore_inner_shin_stop_the_ranking(knowledge: Knowledg
         ({"pain_places": ("left_groin",), "pain_in_run": "builds"}, "load_jump_groin"),
         ({"pain_places": ("left_thigh_front",), "pain_in_run": "all_the_way"}, "load_jump_groin"),
         ({"pain_places": ("left_groin",), "pain_in_run": "no_pattern"}, "load_jump_groin"),
-        ({"pain_places": ("left_groin",), "pain_in_run": "unsure"}, "load_jump_groin"),
         (
             {"pain_places": ("left_medial_joint_line",), "pain_in_run": "all_the_way", "how_long_ago": "under_6_weeks"},
             "load_jump_crease",
@@ -312,6 +311,28 @@ def test_an_unsure_answer_about_more_running_asks_somebody_first(knowledge: Know
     assert redirects(knowledge, facts) == ("groin_in_run",)
     assert redirect_level(knowledge, redirects(knowledge, facts)) is None
     assert redirects(knowledge, {**facts, "pain_in_run": "warms_up"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"pain_places": ("left_groin",), "pain_in_run": "unsure"}, "groin_in_run"),
+        (
+            {"pain_places": ("left_medial_joint_line",), "pain_in_run": "all_the_way", "how_long_ago": "unsure"},
+            "load_jump_crease_not_told",
+        ),
+        (
+            {"pain_places": ("left_medial_joint_line",), "pain_in_run": "unsure", "how_long_ago": "under_6_weeks"},
+            "load_jump_crease_not_told",
+        ),
+    ],
+)
+def test_an_unsure_answer_is_no_reason_for_two_weeks(knowledge: Knowledge, told: dict[str, Value], found: str) -> None:
+    """After more running too: where the rest is not sure, somebody is asked before anything starts (INV-02)."""
+    story: dict[str, Value] = {"running_went_up": "yes", "rf_bsi_groin": "no", "rf_bsi_focal": "no", **told}
+    facts = facts_of({**story, "pain_started": "bit_by_bit"})
+    assert redirects(knowledge, facts) == (found,)
+    assert redirect_level(knowledge, (found,)) is None
 
 
 def test_an_injury_speaks_against_what_comes_bit_by_bit(knowledge: Knowledge) -> None:

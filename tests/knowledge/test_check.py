@@ -89,6 +89,16 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
         lambda cs: cs[0].update(when={"fact": "injury_event", "one_of": ["no"]}),
         "One answer alone contradicts nothing",
     ),
+    "so many times what is no number": (
+        "contradictions.yaml",
+        lambda cs: cs[0].update(when={"fact": "usual_run_minutes", "at_least": 2, "times": "sex"}),
+        "only be so many times a number",
+    ),
+    "so many times what nobody asks": (
+        "contradictions.yaml",
+        lambda cs: cs[0].update(when={"fact": "usual_run_minutes", "at_least": 2, "times": "usual_run_minute"}),
+        'There is no question "usual_run_minute"',
+    ),
     "a contradiction of what is worked out": (
         "contradictions.yaml",
         lambda cs: cs[0]["when"]["all_of"].append({"fact": "weeks_in_stage", "at_least": 1}),

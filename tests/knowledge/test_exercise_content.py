@@ -43,7 +43,7 @@ NEVER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wall_sit": ((), ("high_blood_pressure_uncontrolled",)),
     "leg_extension": ((), ("rf_quinolone",)),
     "single_leg_squat": (("meniscal_lesion",), ("poor_balance",)),
-    "leg_curl_nordic": (("meniscal_lesion",), ("rf_quinolone",)),
+    "leg_curl_nordic": (("meniscal_lesion", "knee_bursitis", "pes_anserine_bursitis"), ("rf_quinolone",)),
     "copenhagen_adduction": (
         ("gluteal_tendinopathy", "hip_osteoarthritis", "collateral_ligament"),
         ("groin_pain",),

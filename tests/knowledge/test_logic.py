@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidestep.knowledge.logic import UNSURE, facts_in, holds
+from sidestep.knowledge.logic import UNSURE, facts_in, facts_that_hold, holds
 from sidestep.knowledge.types import When
 
 if TYPE_CHECKING:
@@ -101,3 +101,22 @@ def test_only_the_facts_that_it_names_matter(when: When, facts: dict[str, Value]
 def test_comparisons(when: When, value: Value, expected: bool | None) -> None:
     """Each comparison at its edge."""
     assert holds(when, {"a": value}) is expected
+
+
+@pytest.mark.parametrize(
+    ("when", "facts", "expected"),
+    [
+        (When(fact="a", at_least=3, times="b"), {"a": 6, "b": 2}, True),
+        (When(fact="a", at_least=3, times="b"), {"a": 5, "b": 2}, False),
+        (When(fact="a", below=0.5, times="b"), {"a": 1, "b": 2}, False),
+        (When(fact="a", at_most=0.5, times="b"), {"a": 1, "b": 2}, True),
+        (When(fact="a", at_least=3, times="b"), {"a": 6}, None),
+        (When(fact="a", at_least=3, times="b"), {"a": 6, "b": UNSURE}, None),
+        (When(fact="a", at_least=3, times="b"), {"b": 2}, None),
+    ],
+)
+def test_two_numbers_are_compared(when: When, facts: dict[str, Value], expected: bool | None) -> None:
+    """So many times the other number, at its edge; not known where either is not."""
+    assert holds(when, facts) is expected
+    assert list(facts_in(when)) == ["a", "b"]
+    assert list(facts_that_hold(when, facts)) == (["a", "b"] if expected else [])

@@ -13,9 +13,12 @@ from sidestep.knowledge.types import ConditionChange, Criterion, Phase, Plane, P
 PROTOCOLS = (
     "gluteal_tendinopathy",
     "itb_syndrome",
+    "knee_bursitis",
     "knee_osteoarthritis",
+    "meniscal_lesion",
     "patellar_tendinopathy",
     "patellofemoral_pain",
+    "pes_anserine_bursitis",
     "posterolateral_tendon",
     "unclear_knee_pain",
 )
@@ -47,7 +50,7 @@ def planes(exercises: tuple[str, ...]) -> set[Plane]:
 
 
 def test_the_protocols_are_those_of_the_article_and_the_way_out() -> None:
-    """The four rows of the article, the tendons at the back outer corner, and pain without a clear type."""
+    """The rows of the article, its sore pouches apart, the cartilage pad, the back outer corner, and no clear type."""
     assert set(load().protocols) == set(PROTOCOLS)
 
 
@@ -180,6 +183,10 @@ def opens(protocol: str, condition: str, answers: dict[str, Value]) -> bool:
     return all(holds(one.when, answers) is True for one in change_for(protocol, condition).opens_when)
 
 
+def opens_of(protocol: str, answers: dict[str, Value]) -> bool:
+    return all(holds(one.when, answers) is True for one in load().protocols[protocol].opens_when)
+
+
 def test_the_hip_joint_waits_for_a_clinician() -> None:
     """The knee plan serves the hip only after somebody looked at it."""
     assert not opens("knee_osteoarthritis", "hip_osteoarthritis", {"condition_seen": "no"})
@@ -204,20 +211,67 @@ HURT: dict[str, Value] = CALM | {"injury_event": "yes", "injury_days_ago": 20, "
 )
 def test_a_sore_cartilage_pad_waits_after_an_injury(answers: dict[str, Value], is_open: bool) -> None:
     """Not stuck, not jamming, no injury in 14 days; after an injury a clinician has looked."""
-    assert opens("knee_osteoarthritis", "meniscal_lesion", answers) is is_open
+    assert opens_of("meniscal_lesion", answers) is is_open
 
 
-def test_the_inner_pouch_waits_for_the_bone_questions() -> None:
-    """Both are answered "no", or a clinician has looked."""
-    for_pes = ("unclear_knee_pain", "pes_anserine_bursitis")
-    assert opens(*for_pes, {"rf_bsi_focal": "no", "rf_bsi_groin": "no"})
-    assert not opens(*for_pes, {"rf_bsi_focal": "no"})
-    assert not opens(*for_pes, {"rf_bsi_focal": "unsure", "rf_bsi_groin": "no"})
-    assert opens(*for_pes, {"condition_seen": "yes"})
+@pytest.mark.parametrize(
+    ("answers", "is_open"),
+    [
+        ({"rf_bsi_focal": "no", "rf_bsi_groin": "no", "rf_quinolone": "no"}, True),
+        ({"rf_bsi_focal": "no", "rf_quinolone": "no"}, False),
+        ({"rf_bsi_focal": "unsure", "rf_bsi_groin": "no", "rf_quinolone": "no"}, False),
+        ({"condition_seen": "yes", "rf_quinolone": "no"}, True),
+        ({"condition_seen": "yes", "rf_quinolone": "unsure", "rf_quinolone_cleared": "no"}, False),
+    ],
+)
+def test_the_inner_pouch_waits_for_the_bone_and_the_medicine(answers: dict[str, Value], is_open: bool) -> None:
+    """Both bone questions are "no" or a clinician has looked, and no medicine makes its tendons easy to tear."""
+    assert opens_of("pes_anserine_bursitis", answers) is is_open
+
+
+def test_the_pouches_never_kneel() -> None:
+    """Nothing in their plans is done on the knees, neither chosen nor in place of something else."""
+    kneeling = {"quadruped_hip_extension", "couch_stretch", "hip_flexor_stretch", "leg_curl_nordic"}
+    for pouch in ("knee_bursitis", "pes_anserine_bursitis"):
+        plan = load().protocols[pouch]
+        used = {item.exercise for stage in plan.stages for item in stage.exercises}
+        assert kneeling.isdisjoint({*plan.maintenance, *used})
+        for name in kneeling:
+            bars = load().exercises[name].never_when
+            assert any(holds(bar.when, {"condition": pouch}) is True for bar in bars), name
+
+
+def test_the_front_pouch_begins_with_small_bends() -> None:
+    """45 degrees at first, as a deep bend presses on it; later 60."""
+    bends = [
+        [item.knee_bend_maximum_degrees for item in stage.exercises if item.knee_bend_maximum_degrees is not None]
+        for stage in load().protocols["knee_bursitis"].stages
+    ]
+    assert set(bends[0]) == {45}
+    assert {degrees for later in bends[1:] for degrees in later} == {60}
+
+
+def test_the_inner_pouch_begins_with_the_short_lever() -> None:
+    """Squeeze and two-leg bridge first; the pull at the ankle and the long bridge from stage 2 on."""
+    first, *later = load().protocols["pes_anserine_bursitis"].stages
+    short, long = {"ball_squeeze", "bilateral_bridge"}, {"band_adductor_pull", "hamstring_bridge"}
+    assert short <= {item.exercise for item in first.exercises}
+    assert long.isdisjoint({item.exercise for item in first.exercises})
+    assert all(long <= {item.exercise for item in stage.exercises} for stage in later)
+
+
+def test_the_cartilage_pad_is_trained_for_twelve_weeks_without_turns() -> None:
+    """Balance and small bends throughout, two or three sessions a week, and nothing that turns on the planted foot."""
+    plan = load().protocols["meniscal_lesion"]
+    assert plan.expect_weeks[0] == 12
+    assert all("single_leg_balance" in {item.exercise for item in stage.exercises} for stage in plan.stages)
+    assert "band_kick_back_diagonal" not in {item.exercise for stage in plan.stages for item in stage.exercises}
+    weekly = {item.dose.sessions_per_week for stage in plan.stages for item in stage.exercises if item.dose}
+    assert weekly <= {(2, 2), (2, 3), (3, 3)}
 
 
 def test_what_shares_a_plan_keeps_its_own_limits() -> None:
-    """No straightening under load for the pinched fat pad, small bends first for fold and upper tendon, no kneeling."""
+    """No straightening under load for the pinched fat pad, small bends first for fold and upper tendon."""
     assert {"straight_leg_raise", "quad_set", "leg_extension", "spanish_squat"} <= set(
         change_for("patellofemoral_pain", "fat_pad_impingement").leave_out
     )
@@ -228,9 +282,6 @@ def test_what_shares_a_plan_keeps_its_own_limits() -> None:
     assert (fold.knee_bend_maximum_degrees, fold.knee_bend_maximum_weeks) == (60, 6)
     assert (upper.knee_bend_maximum_degrees, upper.knee_bend_maximum_weeks) == (60, 4)
     assert upper.leave_out == ("spanish_squat",)
-    for pouch in ("knee_bursitis", "pes_anserine_bursitis"):
-        kneeling = {"quadruped_hip_extension", "couch_stretch", "hip_flexor_stretch"}
-        assert kneeling == set(change_for("unclear_knee_pain", pouch).leave_out)
 
 
 def test_the_back_of_the_thigh_is_loaded_step_by_step() -> None:

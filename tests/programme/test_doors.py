@@ -226,6 +226,33 @@ def test_the_tendon_plan_waits_until_it_was_seen() -> None:
     assert person.condition == waiting.condition
 
 
+ABOVE_AND_AROUND: tuple[tuple[str, Value], ...] = (
+    ("pain_places", ("left_above_patella", "left_around_patella")),
+    ("long_sitting", "as_well"),
+    ("going_down_hurts", "yes"),
+    ("point_with", "whole_hand"),
+    ("five_squats_pain", 4),
+)
+
+
+def test_a_place_that_is_seen_first_closes_the_plan_of_another() -> None:
+    """Kneecap pain fits better; the tendon above it is seen once all the same, and then the kneecap's plan opens."""
+    diary = begin(Person(condition=None, told=ABOVE_AND_AROUND, cleared=False))
+    now = answer_what_is_asked(diary, Day())
+    assert (now.condition, now.status) == ("patellofemoral_pain", Status.ASK_FIRST)
+    assert now.clearance_about == ("quadriceps_tendinopathy",)
+    assert not offers(now)
+    diary.write(Cleared(about=now.clearance_about, by="physiotherapist"))
+    now = answer_what_is_asked(diary, Day())
+    assert (now.condition, now.status) == ("patellofemoral_pain", Status.READY)
+
+
+def test_a_pain_type_that_was_named_is_the_one_that_counts() -> None:
+    """Who was told that it is the kneecap is not asked about another place that fits its own type best."""
+    now = answer_what_is_asked(begin(Person(told=ABOVE_AND_AROUND, cleared=False)), Day())
+    assert (now.condition, now.status) == ("patellofemoral_pain", Status.READY)
+
+
 @pytest.mark.parametrize(
     "condition", [each.id for each in load().pain_types.values() if each.self_manage is SelfManage.NO]
 )

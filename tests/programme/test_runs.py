@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from programme_lives import Day, Diary, Person, answer_what_is_asked, begin, live_day
+from programme_lives import ALL_EQUIPMENT, Day, Diary, Person, answer_what_is_asked, begin, live_day
 from sidestep.journal.entries import AnswersGiven, PainMoment, PainNoted, RunDone
 from sidestep.knowledge import load
 
@@ -286,3 +287,20 @@ def test_a_week_that_has_had_its_running_has_no_more() -> None:
     spent = allowed(diary)
     assert not spent.allowed_today
     assert "This week has had its running" in spent.text
+
+
+def test_a_larger_share_of_the_usual_run_is_climbed_to_level_by_level() -> None:
+    """The tendon's first stage allows a quarter of the usual run, its second a half: no level is left out."""
+    diary = begin(Person(condition="patellar_tendinopathy", equipment=ALL_EQUIPMENT, minutes=60))
+    levels: list[tuple[int | None, int | None]] = []
+    for _ in range(30):
+        live_day(diary, Day(morning=1, pain=1, run_pain=1, checks=1))
+        now = diary.lived.moments[-2].plan
+        if now.run is not None and now.run.allowed_today:
+            levels.append((now.stage, now.run.level))
+        diary.next_day()
+    assert {level for stage, level in levels if stage == 1} == {3}
+    climbed = [level for stage, level in levels if stage == 2 and level is not None]
+    assert climbed[0] == 4
+    assert all(after - before in (0, 1) for before, after in pairwise(climbed))
+    assert climbed[-1] > 5

@@ -10,10 +10,11 @@ from sidestep.assessment.danger import screen
 from sidestep.assessment.facts import facts_of
 from sidestep.assessment.interview import next_page, open_questions, open_signs
 from sidestep.assessment.ranking import hidden, rank, redirect_level, redirects, tie
+from sidestep.assessment.seen_first import seen_first
 from sidestep.assessment.sites import sites
-from sidestep.assessment.types import Assessment, InterviewPage, Ranked, ScreenState
+from sidestep.assessment.types import Assessment, InterviewPage, ScreenState
 from sidestep.assessment.weak_links import weak_links
-from sidestep.knowledge.types import SelfManage, Urgency
+from sidestep.knowledge.types import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -41,6 +42,7 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
     clear_enough = not signs and not stopping and any(each.shown for each in ranking)
     if signs or state is ScreenState.INCOMPLETE:
         ranking = hidden(ranking)
+    first = () if signs or state is ScreenState.INCOMPLETE else seen_first(knowledge, facts, ranking)
     withheld = _withheld(knowledge, state, stopping, signs_open=bool(signs))
     tied = tie(knowledge, ranking)
     still_open = open_questions(knowledge, answers, cleared=cleared)
@@ -48,7 +50,7 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
         screen=state,
         unanswered=(*screened.unanswered, *reopened),
         urgency=max(
-            _urgency(knowledge, facts, screened.urgency, state, ranking),
+            _urgency(screened.urgency, state, first),
             _of_redirects(knowledge, stopping),
             key=lambda each: each.rank,
         ),
@@ -64,18 +66,13 @@ def assess(knowledge: Knowledge, answers: Mapping[str, Value], *, cleared: Colle
         contradictions=contradictions(knowledge, facts),
         sites=() if withheld else sites(knowledge, facts),
         redirects=stopping,
+        seen_first=first,
     )
 
 
-def _urgency(
-    knowledge: Knowledge,
-    facts: Mapping[str, Value],
-    of_the_screen: Urgency,
-    state: ScreenState,
-    ranking: tuple[Ranked, ...],
-) -> Urgency:
+def _urgency(of_the_screen: Urgency, state: ScreenState, first: tuple[str, ...]) -> Urgency:
     """The worst of all: nothing lowers what the danger screen says (INV-02)."""
-    ask_first = state is ScreenState.INCOMPLETE or _first_needs_clinician(knowledge, facts, ranking)
+    ask_first = state is ScreenState.INCOMPLETE or bool(first)
     return max(
         of_the_screen, Urgency.CLINICIAN_FIRST if ask_first else Urgency.SELF_CARE_OK, key=lambda each: each.rank
     )
@@ -84,19 +81,6 @@ def _urgency(
 def _of_redirects(knowledge: Knowledge, stopping: tuple[str, ...]) -> Urgency:
     level = redirect_level(knowledge, stopping)
     return Urgency.SELF_CARE_OK if level is None else knowledge.danger_rules.levels[level].urgency
-
-
-def _first_needs_clinician(knowledge: Knowledge, facts: Mapping[str, Value], ranking: tuple[Ranked, ...]) -> bool:
-    first = next((each.condition for each in ranking if each.shown), None)
-    if first is None:
-        return False
-    match knowledge.conditions[first].self_manage:
-        case SelfManage.YES:
-            return False
-        case SelfManage.AFTER_CLINICIAN_IF_INJURY:
-            return facts.get(knowledge.ranking_rules.injury_question) != "no"
-        case SelfManage.AFTER_CLINICIAN | SelfManage.NO:
-            return True
 
 
 def _withheld(knowledge: Knowledge, state: ScreenState, stopping: tuple[str, ...], *, signs_open: bool) -> str | None:

@@ -144,3 +144,4 @@ class Assessment:
     contradictions: tuple[FoundContradiction, ...]
     sites: tuple[Site, ...]  # several: each ranked by itself; none while a danger sign or a redirect is open
     redirects: tuple[str, ...] = ()  # findings that must be looked at before any ranking; cleared as danger signs are
+    seen_first: tuple[str, ...] = ()  # pain types that somebody looks at before a plan: best of all places, or of one

@@ -29,8 +29,7 @@ def holds(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = Non
 
 def facts_in(when: When) -> Iterator[str]:
     """The names that a statement looks at, in its order (one may come more than once)."""
-    if when.fact is not None:
-        yield when.fact
+    yield from _compared(when)
     for part in (*when.all_of, *when.any_of, *when.none_of):
         yield from facts_in(part)
 
@@ -38,7 +37,7 @@ def facts_in(when: When) -> Iterator[str]:
 def facts_that_hold(when: When, facts: Mapping[str, Value], *, unsure_is: str | None = None) -> Iterator[str]:
     """The names by which a statement is true: those whose own comparison holds, denied parts left out."""
     if when.fact is not None and holds(when, facts, unsure_is=unsure_is) is True:
-        yield when.fact
+        yield from _compared(when)
     for part in (*when.all_of, *when.any_of):
         yield from facts_that_hold(part, facts, unsure_is=unsure_is)
 
@@ -55,14 +54,19 @@ def _compare(when: When, facts: Mapping[str, Value], unsure_is: str | None) -> b
         return value in when.one_of
     if when.includes:
         return isinstance(value, tuple) and not set(when.includes).isdisjoint(value)
-    return _in_range(when, value) if isinstance(value, int | float) else None
+    times = 1 if when.times is None else facts.get(when.times)
+    return _in_range(when, value, times) if isinstance(value, int | float) and isinstance(times, int | float) else None
 
 
-def _in_range(when: When, value: float) -> bool:
+def _compared(when: When) -> Iterator[str]:
+    yield from (name for name in (when.fact, when.times) if name is not None)
+
+
+def _in_range(when: When, value: float, times: float) -> bool:
     return (
-        (when.at_least is None or value >= when.at_least)
-        and (when.at_most is None or value <= when.at_most)
-        and (when.below is None or value < when.below)
+        (when.at_least is None or value >= when.at_least * times)
+        and (when.at_most is None or value <= when.at_most * times)
+        and (when.below is None or value < when.below * times)
     )
 
 

@@ -78,6 +78,7 @@ class When:
 
     Exactly one form is filled: ``fact`` with one comparison, or ``all_of``, ``any_of``, ``none_of``.
     ``fact`` is a question id, or a name that assessment or programme computes (``regions``, ``age_years``, ...).
+    ``times`` compares two numbers: the bound is meant so many times the number of that other question.
     """
 
     fact: str | None = None
@@ -86,6 +87,7 @@ class When:
     at_least: float | None = None
     at_most: float | None = None
     below: float | None = None
+    times: str | None = None
     all_of: tuple[When, ...] = ()
     any_of: tuple[When, ...] = ()
     none_of: tuple[When, ...] = ()

@@ -11,6 +11,7 @@ from sidestep.programme.runs import (
     able_minutes,
     able_unknown,
     level_cap,
+    share_of_usual,
     start_level,
     stepped_down,
     walked_enough,
@@ -186,15 +187,8 @@ def _share(
     course: Course, on: date, stage: Stage | None, facts: Mapping[str, Value], minutes: float
 ) -> tuple[float, Because | None]:
     """A stage may allow only a share of the usual run."""
-    usual = facts.get("usual_run_minutes")
-    if stage is None or course.taper or not isinstance(usual, int | float):
-        return minutes, None
-    share = stage.running.share_of_usual
-    week = (on - (course.stage_since or on)).days // 7 + 1
-    for one in stage.running.share_from_week:
-        if week >= one.from_week:
-            share = one.share
-    if share is None or usual * share >= minutes:
+    usual, share = facts.get("usual_run_minutes"), share_of_usual(course, on)
+    if stage is None or share is None or not isinstance(usual, int | float) or usual * share >= minutes:
         return minutes, None
     language = course.language
     text = language.say("No more than {share} of your usual run in this stage.", share=language.percent(share))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sidestep.assessment.types import Assessment, FiredSign
+    from sidestep.knowledge.language import Language
     from sidestep.knowledge.types import Condition, Criterion, Value
     from sidestep.programme.course import Course
 
@@ -124,6 +125,38 @@ def condition_door(course: Course, condition: Condition, facts: Standing) -> Clo
     if course.stage == 1 and not course.stage_sessions and not course.doses:
         return _entry_door(course, facts)
     return None
+
+
+def places_door(course: Course, assessment: Assessment, condition: Condition) -> Closed | None:
+    """What fits another of the places best, and is seen by somebody first.
+
+    As the ranking itself, it no longer counts once a pain type was named or a programme is under way.
+    """
+    if course.chosen is not None or course.sessions or condition.self_manage is SelfManage.NO:
+        return None
+    asked = cleared_signs(course)
+    for name in assessment.seen_first:
+        other = course.knowledge.conditions[name]
+        if other is not condition and name not in asked:
+            whom = other.see_whom or other.what_to_expect
+            because = (Because(text=whom.text, basis=whom.basis),)
+            return Closed(Status.ASK_FIRST, seen_once(course.language, other), because, clearance_about=(name,))
+    return None
+
+
+def seen_once(language: Language, condition: Condition) -> str:
+    """That somebody looks at it before the plan opens."""
+    if condition.self_manage is SelfManage.AFTER_CLINICIAN_IF_INJURY:
+        return language.say(
+            "{pain_type}: this pain type is best seen once by a physiotherapist or doctor after an injury."
+            " Your plan opens when you say that you were seen.",
+            pain_type=condition.plain_name,
+        )
+    return language.say(
+        "{pain_type}: this pain type is best seen once by a physiotherapist or doctor."
+        " Your plan opens when you say that you were seen.",
+        pain_type=condition.plain_name,
+    )
 
 
 def _signs_in(criteria: tuple[Criterion, ...], course: Course) -> tuple[str, ...]:

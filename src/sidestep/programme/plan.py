@@ -16,7 +16,7 @@ from sidestep.programme.answers import age_now, asked_each_session, standing
 from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.programme.clearances import cleared_signs
 from sidestep.programme.compose import compose
-from sidestep.programme.doors import Closed, condition_door, screen_door
+from sidestep.programme.doors import Closed, condition_door, places_door, screen_door
 from sidestep.programme.gain import weeks_without_gain
 from sidestep.programme.replay import replay
 from sidestep.programme.rhythm import next_session_day
@@ -62,7 +62,7 @@ def plan(knowledge: Knowledge, entries: Iterable[Entry], on: date, memo: Memo | 
     if closed is None and condition is None:
         closed = Closed(Status.NOT_STARTED, say("A few questions are left."), ask=(assessment.next_question or "",))
     if closed is None and condition is not None:
-        closed = condition_door(course, condition, facts)
+        closed = places_door(course, assessment, condition) or condition_door(course, condition, facts)
     if closed is not None or condition is None:
         return _closed(course, on, assessment, closed or Closed(Status.NOT_STARTED, ""), condition)
     return _open(course, on, assessment, condition, facts)

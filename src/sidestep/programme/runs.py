@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RUNNING, STILL_RUNNING = "running_now", "still_running"
 ABLE = "pain_free_run_minutes"
+USUAL = "usual_run_minutes"
 
 
 def register(course: Course, entry: Entry, done: RunDone) -> None:
@@ -59,8 +60,8 @@ def decide(course: Course, on: date) -> None:
     rules = course.knowledge.rules.running
     track = course.run
     last = _last_run(track.runs)
-    cap = level_cap(course, on)
-    if cap is not None and track.level > max(cap, 1):
+    cap = _highest(course, on, track.level)
+    if track.level > max(cap, 1):
         _level(course, max(cap, 1), on)
     pending = track.pending
     if pending is not None and on > pending.report.on:
@@ -91,8 +92,7 @@ def _judge(course: Course, pending: PendingRun, on: date) -> None:
     if report.band is not Band.GREEN or report.settled is not True or not track.level:
         return
     track.green += 1
-    cap = level_cap(course, on)
-    top = len(rules.levels) if cap is None else cap
+    top = _highest(course, on, track.level)
     change, _ = weekly_trend(course, on)
     calm = change is not None and change <= 0 and course.blocked_on is None
     if track.green >= track.needed and track.level < top and calm:
@@ -132,9 +132,8 @@ def start_level(course: Course, on: date) -> int:
         and on - minutes.on <= fresh
     ):
         able = [one.level for one in rules.levels if one.run_total_minutes <= minutes.value]
-        cap = level_cap(course, on)
-        if able and cap != 0:
-            return able[-1] if cap is None else min(able[-1], cap)
+        if able and level_cap(course, on) != 0:
+            return min(able[-1], max(_highest(course, on, able[-1]), 1))
     return 1 if walked_enough(course, on) and stepped_down(course, on) else 0
 
 
@@ -161,6 +160,35 @@ def level_cap(course: Course, on: date) -> int | None:
         return None
     able = share * able_minutes(course, on)
     return sum(1 for one in course.knowledge.rules.running.levels if one.run_total_minutes <= able)
+
+
+def share_of_usual(course: Course, on: date) -> float | None:
+    """The share of a usual run that the stage allows in this week of it; None where it sets none."""
+    stage = course.stage_now
+    if stage is None or course.taper:
+        return None
+    share = stage.running.share_of_usual
+    week = (on - (course.stage_since or on)).days // 7 + 1
+    for one in stage.running.share_from_week:
+        if week >= one.from_week:
+            share = one.share
+    return share
+
+
+def _highest(course: Course, on: date, level: int) -> int:
+    """The highest level that the stage allows somebody at this level.
+
+    Below the top a share of the usual run counts too: who may not run a level yet does not climb past it unseen, to
+    jump there once the share grows (INV-17). At the top there are only minutes, and the share cuts those.
+    """
+    levels = course.knowledge.rules.running.levels
+    cap = level_cap(course, on)
+    highest = len(levels) if cap is None else cap
+    share, usual = share_of_usual(course, on), course.answered.given.get(USUAL)
+    if level >= len(levels) or share is None or usual is None or not isinstance(usual.value, int | float):
+        return highest
+    most = share * usual.value
+    return min(highest, sum(1 for one in levels if one.run_total_minutes <= most))
 
 
 def walked_enough(course: Course, on: date) -> bool:

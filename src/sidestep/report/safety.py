@@ -9,7 +9,8 @@ from sidestep.assessment.facts import facts_of, told_by
 from sidestep.assessment.ranking import redirect_level, redirect_of
 from sidestep.assessment.types import ScreenState
 from sidestep.knowledge.logic import UNSURE, facts_that_hold
-from sidestep.knowledge.types import DangerLevel, QuestionKind, SelfManage, Urgency
+from sidestep.knowledge.types import DangerLevel, QuestionKind, Urgency
+from sidestep.programme.doors import seen_once
 from sidestep.report.words import answer_in_words
 
 if TYPE_CHECKING:
@@ -184,22 +185,9 @@ def _clinician_for(knowledge: Knowledge, found: Assessment, cleared: Collection[
     say = knowledge.language.say
     for name in found.redirects:
         yield say("You told us: {finding}. That has to be looked at first.", finding=knowledge.findings[name].says)
-    first = next((one.condition for one in found.ranking if one.shown), None)
-    if first is None or first in cleared or found.urgency is Urgency.SELF_CARE_OK:
-        return
-    condition = knowledge.conditions[first]
-    if condition.self_manage is SelfManage.AFTER_CLINICIAN_IF_INJURY:
-        yield say(
-            "{pain_type}: this pain type is best seen once by a physiotherapist or doctor after an injury."
-            " Your plan opens when you say that you were seen.",
-            pain_type=condition.plain_name,
-        )
-    elif condition.self_manage is not SelfManage.YES:
-        yield say(
-            "{pain_type}: this pain type is best seen once by a physiotherapist or doctor."
-            " Your plan opens when you say that you were seen.",
-            pain_type=condition.plain_name,
-        )
+    for name in found.seen_first:
+        if name not in cleared:
+            yield seen_once(knowledge.language, knowledge.conditions[name])
 
 
 def _told(knowledge: Knowledge, answers: Mapping[str, Value], names: Iterable[str]) -> Iterator[str]:

@@ -22,6 +22,7 @@ _REFERS: dict[type, dict[str, tuple[str, ...]]] = {
     types.Basis: {"facts": ("facts",), "references": ("references",)},
     types.DangerSign: {"needs": ("questions",)},
     types.Screen: {"questions": ("questions",)},
+    types.When: {"times": ("questions",)},
     types.Finding: {"question": ("questions",)},
     types.Discriminator: {"finding": ("findings",)},
     types.PainMap: {"primary": ("regions",), "secondary": ("regions",), "not_typical": ("regions",)},

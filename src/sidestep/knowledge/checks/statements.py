@@ -90,9 +90,20 @@ def _comparison(draft: Draft, origin: Origin, steps: Steps, when: When, fact: st
         wanted = "at_least, at_most or below" if form == "bounds" else form
         yield Problem(origin.place(steps), f'"{fact}" cannot be compared in this way.', f"Compare it with {wanted}.")
         return
+    other = draft.things["questions"].get(when.times or "")
+    if when.times is not None and (used != "bounds" or (other is not None and not _is_number(other))):
+        yield Problem(
+            origin.place((*steps, "times")),
+            "This can only be so many times a number.",
+            "Give a bound, and name a question that is answered with a number.",
+        )
     for number, value in enumerate((*when.one_of, *when.includes)):
         if value not in values and not (fact == "condition" and _to_come(draft, value)):
             yield Problem(origin.place((*steps, used, number)), f'"{fact}" is never "{value}".', nearest(value, values))
+
+
+def _is_number(question: Question) -> bool:
+    return question.kind in (QuestionKind.NUMBER, QuestionKind.PAIN)
 
 
 def _readable_answer(draft: Draft, question: Question) -> tuple[str, set[str]]:

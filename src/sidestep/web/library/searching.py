@@ -95,6 +95,7 @@ def search(index: Index, query: str) -> Result:
         in_all or in_any,
         key=lambda number: (
             -sum(one.get(number, 0.0) for one in scores) * _OF_KIND[index.entries[number].kind],
+            len(index.entries[number].title),  # of equals the one that says little else
             number,
         ),
     )
