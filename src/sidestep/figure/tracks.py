@@ -72,7 +72,7 @@ from sidestep.figure.coding import coded
 from sidestep.figure.rotations import quaternions
 from sidestep.figure.shown import joined, shown
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.knowledge.motion import depth_cap
+from sidestep.knowledge.motion import depth_cap, rung_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,7 +100,7 @@ def tracks(
     way, known = loop[0].frames.way, asked.exercise
     fps = (len(loop[0].frames.seconds) - 1) / loop[0].seconds
     said = _faults(way) if fault is None else {"fault": fault}
-    place = next(each for each in known.ladder if each.id == rung)
+    place = rung_for(known, rung)
     bend = depth_cap(known, place, cap)
     return {
         "format": FORMAT,
