@@ -35,12 +35,11 @@ def pictures(knowledge: Knowledge, exercise: str) -> dict[str, tuple[str, int]]:
         if way is not None and first is not None and way.id != first.id:
             found.setdefault(f"{exercise}-{way.id}.webp", (rung.id, SAYS_MOST))
     found |= {f"{exercise}-{way.id}.webp": (way.id, SAYS_MOST) for way in motion.ways if not way.rungs}
-    drawn = {rung for rung, _ in found.values()}
     looks = {rung.id: (way.id, band_look(rung)) for rung in known.ladder if (way := way_for(motion, rung.id))}
-    seen = {looks[rung] for rung in drawn if rung in looks}
-    for rung, (way_id, look) in looks.items():
-        if (way_id, look) not in seen:
-            found.setdefault(f"{exercise}-{way_id}-{look}.webp", (rung, SAYS_MOST))
+    drawn = {looks[place] for place, _ in found.values() if place in looks}
+    for place, (way_id, look) in looks.items():
+        if (way_id, look) not in drawn:
+            found.setdefault(f"{exercise}-{way_id}-{look}.webp", (place, SAYS_MOST))
     return found
 
 

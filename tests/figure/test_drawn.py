@@ -22,7 +22,7 @@ MOTIONS = sorted(load().motions)
 
 
 def test_every_exercise_that_moves_has_its_pictures_and_no_other() -> None:
-    """Stills of both ends of the work and of every way for the site; sheets for the documentation, also of self-tests."""
+    """Stills of both ends of the work and of every way for the site; sheets for the documentation."""
     names = {name for exercise in MOTIONS for name in stills.pictures(load(), exercise)}
     assert {path.name for path in stills.STILLS.iterdir()} == names, "Run `make figures`."
     sheets = {*MOTIONS, *(f"{name}-{way.id}" for name in MOTIONS for way in load().motions[name].ways if not way.rungs)}
