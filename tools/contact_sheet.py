@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).parents[1] / "docs" / "images" / "exercises"
 MADE_FROM = PICTURES / "made-from.json"
-MOST_BYTES = 40_000
+MOST_BYTES = 16_000
 
 
 def main(names: list[str]) -> None:
