@@ -1,6 +1,7 @@
 """Draw exercises from two sides at three moments for the documentation: python tools/contact_sheet.py [EXERCISE ...].
 
 One picture for each exercise in docs/images/exercises/; its page and the page "Every exercise in pictures" show it.
+One more for each way of moving that only a self-test has; the page of the test shows it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).parents[1] / "docs" / "images" / "exercises"
 MADE_FROM = PICTURES / "made-from.json"
-MOST_BYTES = 40_000
+MOST_BYTES = 16_000
 
 
 def main(names: list[str]) -> None:
@@ -36,8 +37,11 @@ def main(names: list[str]) -> None:
     with Studio(SHEET_WIDTH, SHEET_HEIGHT) as studio:
         for exercise in names or known:
             runner = runners[known.index(exercise) % len(runners)]
-            picture = webp(sheet(studio, shown(knowledge, exercise, runner=runner)), MOST_BYTES)
-            (PICTURES / f"{exercise}.webp").write_bytes(picture)
+            tests = (way.id for way in knowledge.motions[exercise].ways if not way.rungs)
+            for place in (None, *tests):
+                picture = webp(sheet(studio, shown(knowledge, exercise, place, runner)), MOST_BYTES)
+                name = exercise if place is None else f"{exercise}-{place}"
+                (PICTURES / f"{name}.webp").write_bytes(picture)
     write_made_from(knowledge, names or known)
     print(f"Pictures of {len(names or known)} exercises in {PICTURES}.")  # noqa: T201
 

@@ -2,8 +2,8 @@
 
 WebP from the best view, in src/sidestep/web/client/public/figure/stills/, for every exercise that has a motion:
 {exercise}.webp is the end of the first rung's work that says most, {exercise}-other.webp its other end,
-{exercise}-{way}.webp what says most of another way of doing it, {exercise}-{way}-no_band.webp of a way whose picture
-has a band, without it.
+{exercise}-{way}.webp what says most of another way of doing it, {exercise}-{way}-{band}.webp the same with the band in
+another place, or without it ("no_band").
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 from sidestep.figure.drawing import Studio
 from sidestep.figure.stills import HEIGHT, WIDTH, ends, shown, still, webp
 from sidestep.knowledge import load
-from sidestep.knowledge.motion import way_for
+from sidestep.knowledge.motion import band_look, way_for
 
 if TYPE_CHECKING:
     from sidestep.knowledge import Knowledge
-    from sidestep.knowledge.motion import Motion
-    from sidestep.knowledge.types import Exercise
 
 STILLS = Path(__file__).parents[1] / "src/sidestep/web/client/public/figure/stills"
 MOST_BYTES = 15_000
@@ -36,17 +34,12 @@ def pictures(knowledge: Knowledge, exercise: str) -> dict[str, tuple[str, int]]:
         way = way_for(motion, rung.id)
         if way is not None and first is not None and way.id != first.id:
             found.setdefault(f"{exercise}-{way.id}.webp", (rung.id, SAYS_MOST))
-    return found | _without_a_band(known, motion, {rung for rung, _ in found.values()})
-
-
-def _without_a_band(known: Exercise, motion: Motion, drawn: set[str]) -> dict[str, tuple[str, int]]:
-    """Of the rungs without a band whose way is drawn with one: the first of each."""
-    ways = {rung.id: way.id for rung in known.ladder if (way := way_for(motion, rung.id)) is not None}
-    banded = {ways[rung.id] for rung in known.ladder if rung.id in drawn and rung.band_level}
-    found: dict[str, tuple[str, int]] = {}
-    for rung in known.ladder:
-        if not rung.band_level and rung.id not in drawn and ways.get(rung.id) in banded:
-            found.setdefault(f"{known.id}-{ways[rung.id]}-no_band.webp", (rung.id, SAYS_MOST))
+    found |= {f"{exercise}-{way.id}.webp": (way.id, SAYS_MOST) for way in motion.ways if not way.rungs}
+    looks = {rung.id: (way.id, band_look(rung)) for rung in known.ladder if (way := way_for(motion, rung.id))}
+    drawn = {looks[place] for place, _ in found.values() if place in looks}
+    for place, (way_id, look) in looks.items():
+        if (way_id, look) not in drawn:
+            found.setdefault(f"{exercise}-{way_id}-{look}.webp", (place, SAYS_MOST))
     return found
 
 

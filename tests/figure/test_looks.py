@@ -47,7 +47,8 @@ def faults(name: str) -> Iterator[tuple[str, str, str]]:
         for way in motion.ways:
             for fault in way.faults or ():
                 if fault.id == name and fault.changes:
-                    yield from ((exercise, rung, next(iter(fault.changes))) for rung in (way.rungs[0], way.rungs[-1]))
+                    places = way.rungs or (way.id,)
+                    yield from ((exercise, place, next(iter(fault.changes))) for place in (places[0], places[-1]))
 
 
 def blocks(thing: Mapping[str, Any]) -> Iterator[tuple[Array, Array]]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from motion_chances import Chance, chances, faulty
 from sidestep.errors import MotionError
+from sidestep.figure import knees
 from sidestep.figure.asked import Asked, asked_for, step_metres
 from sidestep.figure.depth import bears
 from sidestep.figure.frames import angles
@@ -269,3 +270,24 @@ def test_the_feet_stay_together_in_the_clamshell(shape: str) -> None:
     assert apart(None) < 30 * MILLIMETRE
     assert apart("rolling") < 30 * MILLIMETRE
     assert apart("feet_apart") > 100 * MILLIMETRE
+
+
+@pytest.mark.parametrize("shape", BODIES)
+@pytest.mark.parametrize(("exercise", "rung"), [("sit_to_stand", "seat_90"), ("wall_sit", "bend_80")])
+def test_knees_that_fall_inwards_stop_at_each_other(exercise: str, rung: str, shape: str) -> None:
+    """In a deep bend they touch, and neither is in the other."""
+    asked = replace(asked_for(load(), exercise, rung, fault="knees_in"), body=body(shape), per_second=10)
+    assert -0.02 < knees.overlap(solve(asked)) <= 0.0005
+
+
+@pytest.mark.parametrize(("exercise", "fault"), [("lateral_band_walk", "trunk_sway"), ("monster_walk", "stand_up")])
+@pytest.mark.parametrize("cap", [15, 20])
+def test_a_walk_s_fault_is_shown_with_nearly_straight_knees_too(exercise: str, fault: str, cap: float) -> None:
+    """A sore knee that may bend by no more than 15 degrees still sees what often slips."""
+    knowledge = load()
+    for rung in (knowledge.exercises[exercise].ladder[0].id, knowledge.exercises[exercise].ladder[-1].id):
+        asked = asked_for(knowledge, exercise, rung, cap=cap, fault=fault)
+        for shape in BODIES:
+            frames = solve(replace(asked, body=body(shape), per_second=10))
+            for side in SIDES:
+                assert angles(frames)[f"{side}_knee"][bears(frames, side)].max() <= cap + 0.05

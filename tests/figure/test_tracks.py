@@ -119,6 +119,17 @@ def test_the_band_is_where_the_rung_says() -> None:
     assert ankles["ends"][1][0] < 250
 
 
+def test_the_band_of_somebody_who_lies_is_along_the_legs() -> None:
+    """On the side that is along the body; of who stands it says nothing, and the band is upright."""
+    lying, upright = (
+        next(prop for prop in tracks(load(), *asked)["bodies"]["woman"]["props"] if prop["kind"] == "band_loop")
+        for asked in (("side_lying_hip_abduction", "ankles_2"), ("lateral_band_walk", "ankles_2"))
+    )
+    assert np.linalg.norm(lying["along"]) == pytest.approx(1000, abs=2)
+    assert np.abs(lying["along"]).argmax() == 0
+    assert "along" not in upright
+
+
 def test_the_caps_are_in_what_is_shown() -> None:
     """The file says the bend that it shows, and a smaller one when the plan gives less."""
     assert tracks(load(), "side_step_up", "step_10")["cap"] == 45

@@ -230,6 +230,16 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
         lambda t: t.pop("timer_seconds"),
         "counted in no time",
     ),
+    "shown by an unknown way": (
+        "self_tests/trendelenburg.yaml",
+        lambda t: t["shown_by"].update(way="hip_level"),
+        '"hip_level" is no way of "single_leg_balance"',
+    ),
+    "shown twice": (
+        "self_tests/trendelenburg.yaml",
+        lambda t: t["shown_by"].update(rung="free_long"),
+        "by a rung or by a way",
+    ),
     "no try": ("self_tests/single_leg_hop.yaml", lambda t: t.update(tries=0), "less than once"),
     "choice of one": (
         "questions/profile.yaml",

@@ -44,6 +44,16 @@ def test_every_rung_of_every_exercise_has_a_way() -> None:
             assert way_for(knowledge.motions[exercise.id], rung.id) is not None, (exercise.id, rung.id)
 
 
+def test_every_self_test_is_shown_by_a_motion() -> None:
+    """As an exercise is done on a rung, or in a way that is on no rung."""
+    knowledge = load()
+    for test in knowledge.self_tests.values():
+        assert test.shown_by is not None, test.id
+        way = way_for(knowledge.motions[test.shown_by.exercise], test.shown_by.place)
+        assert way is not None, test.id
+        assert bool(way.rungs) == (test.shown_by.way is None), test.id
+
+
 def test_what_a_pose_does_not_say_stays() -> None:
     """From phase to phase, down to one number of a foot."""
     under = Pose(pelvis=(1, 2, 3), right_leg=Leg(knee=40, foot=Foot(x=0.1, z=0.2)))
@@ -120,6 +130,7 @@ def _way(motion: Any, number: int = 0) -> Any:
         (lambda m: _way(m)["rungs"].append("step_11"), 'There is no rung "step_11".'),
         (lambda m: _way(m)["rungs"].remove("step_10"), 'No way is for the rung "step_10".'),
         (lambda m: _way(m)["rungs"].append("step_10_hand"), 'Several ways are for the rung "step_10_hand".'),
+        (lambda m: _way(m, 1).update(rungs=[], id="step_15"), 'A rung is called "step_15" too.'),
         (lambda m: _way(m, 1).update(like="fre"), '"fre" is no other way here.'),
         (lambda m: _way(m, 1).update(like="hand_on_support"), '"hand_on_support" is no other way here.'),
         (lambda m: _way(m, 1).update(id="free"), 'Another way is called "free" too.'),

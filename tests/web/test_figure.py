@@ -121,3 +121,12 @@ def test_a_self_test_is_shown_by_the_exercise_that_is_moved_like_it(started: Cli
     assert test.shown_by is not None
     if response.context["offer"].offered and test.shown_by.exercise in runner.knowledge().motions:
         assert "Moved as in the exercise" in response.content.decode()
+
+
+def test_a_self_test_that_is_no_exercise_is_shown_in_its_own_way(started: Client) -> None:
+    """Standing on one leg with crossed arms: under the test's name, with a still and tracks of its own."""
+    html = unescape(started.get("/plan/tests/single_leg_balance_time/").content.decode())
+    assert "A moving picture of a runner: Standing on one leg." in html
+    assert "Moved as in the exercise" not in html
+    assert "single_leg_balance-arms_crossed" in html
+    assert tracks(started, address_on(started, "/plan/tests/single_leg_balance_time/"))["way"] == "arms_crossed"

@@ -45,6 +45,15 @@ MARKED = """async (picture) => {
     return halves;
 }"""
 
+SHIFTED = """
+() => new Promise((tell) => {
+  let shifted = 0;
+  new PerformanceObserver((list) => {
+    shifted += list.getEntries().reduce((sum, one) => sum + one.value, 0);
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => tell(shifted)));
+})
+"""
 KEPT = """async (scripts) => {
     const { session } = await (await fetch("/session/prepared/")).json();
     const tracks = session.blocks.flatMap(({ figure }) => figure?.tracks ?? []);
@@ -149,6 +158,19 @@ def test_it_is_fetched_once_it_is_seen_plays_and_rests_off_the_screen(drawing: B
         assert until(lambda: page.evaluate(out_of_sight))
         page.clock.fast_forward(A_PICTURE_MS)
         assert not draws(page)
+
+
+def test_nothing_shifts_when_it_begins_to_move(drawing: Browser, site: Site) -> None:
+    """Cue and controls have had their place from the start, so that nobody loses the line that they read."""
+    with drawn_on(drawing, site, viewport={"width": 390, "height": 1400}) as page:
+        page.goto(STEP_UP)
+        below = page.locator("#how")
+        before = below.bounding_box()
+        found = moving(page)
+        page.clock.fast_forward(A_PICTURE_MS)
+        expect(found.get_by_role("button", name="Pause")).to_be_visible()
+        assert below.bounding_box() == before
+        assert page.evaluate(SHIFTED) == 0
 
 
 def test_it_rests_while_the_page_is_hidden_and_while_it_is_paused(drawing: Browser, site: Site) -> None:
@@ -276,6 +298,7 @@ def test_without_webgl_there_is_the_still_and_nothing_more_is_fetched(browser: B
         found = figure(page)
         expect(found.locator("[data-of=note]")).to_have_text("This browser cannot show it moving.")
         expect(found.locator("img")).to_be_visible()
+        expect(found.get_by_role("button")).to_have_count(0)
         assert not [address for address in fetched(page) if any(name in address for name in (*heavy(), ".glb"))]
         assert findings(page) == []
 

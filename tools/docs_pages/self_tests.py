@@ -42,12 +42,20 @@ def page(knowledge: Knowledge, one: SelfTest) -> str:
     )
     return (
         f"(self-test-{one.id})=\n# {text(one.name)}\n\n{reviewed(one.review)}{text(one.why)}\n\n{facts}"
-        f"{section('How it is done', numbered(map(text, one.steps)))}"
+        f"{section('How it is done', f'{_picture(one)}{numbered(map(text, one.steps))}')}"
         f"{section('Be careful', items(map(text, one.safety)))}"
         f"{section('Offered when', criteria(knowledge, one.gate))}"
         f"## What is expected\n\n{norms}{error}{_sides(knowledge, one)}"
         f"## What it rests on\n\n{basis(knowledge, one.basis).strip()}\n"
     )
+
+
+def _picture(one: SelfTest) -> str:
+    """Of a test that has a motion of its own."""
+    if one.shown_by is None or one.shown_by.way is None:
+        return ""
+    name = f"{one.shown_by.exercise}-{one.shown_by.way}"
+    return f"![{text(one.name)}, from two sides at three moments](../../images/exercises/{name}.webp)\n\n"
 
 
 def _sides(knowledge: Knowledge, one: SelfTest) -> str:

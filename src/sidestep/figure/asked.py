@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.errors import MotionError
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.knowledge.motion import merged, poses, way_for
+from sidestep.knowledge.motion import merged, poses, rung_for, way_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,10 @@ _USUAL_STEP_METRES = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``cap``: the prescription's knee bend. ``share``: of the full way (less is a partial repetition)."""
+    """``rung``: or a way on no rung.
+
+    ``cap``: the prescription's knee bend. ``share``: of the full way (less is a partial repetition).
+    """
 
     exercise: Exercise = field(repr=False)
     motion: Motion = field(repr=False)
@@ -49,9 +52,8 @@ def asked_for(
 
 def way_of(asked: Asked) -> tuple[Way, Rung]:
     """The way in which the rung is done, the fault's changes made. Raises MotionError when there is none."""
-    rung = next((each for each in asked.exercise.ladder if each.id == asked.rung), None)
-    way = None if rung is None else way_for(asked.motion, asked.rung)
-    if rung is None or way is None:
+    rung, way = rung_for(asked.exercise, asked.rung), way_for(asked.motion, asked.rung)
+    if way is None:
         raise MotionError(f'{asked.exercise.id}: no motion for the rung "{asked.rung}". Name a rung of its ladder.')
     if asked.fault is None:
         return way, rung

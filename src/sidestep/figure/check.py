@@ -21,6 +21,7 @@ from sidestep.knowledge.motion import (
     depth_cap,
     fault_terms,
     poses,
+    rung_for,
     target_bounds,
     way_for,
 )
@@ -46,9 +47,10 @@ def problems(exercises: Mapping[str, Exercise], motions: Mapping[str, Motion]) -
         exercise = exercises.get(motion.id)
         if exercise is not None:
             yield from _written(motion)
-            for rung in different(exercise, motion):
+            for place in (*(rung.id for rung in different(exercise, motion)), *_off_the_ladder(motion)):
                 for name in BODIES:
-                    yield from _rung(Asked(exercise, motion, rung.id, body(name), per_second=_PER_SECOND), rung)
+                    asked = Asked(exercise, motion, place, body(name), per_second=_PER_SECOND)
+                    yield from _rung(asked, rung_for(exercise, place))
 
 
 def _written(motion: Motion) -> Iterator[Problem]:
@@ -91,6 +93,10 @@ def different(exercise: Exercise, motion: Motion) -> Sequence[Rung]:
         )
         found[order[0].id] = order[0]
     return tuple(found.values())
+
+
+def _off_the_ladder(motion: Motion) -> Iterator[str]:
+    yield from (way.id for way in motion.ways if not way.rungs)
 
 
 def _looks(rung: Rung) -> tuple[object, ...]:

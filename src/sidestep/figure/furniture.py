@@ -57,7 +57,7 @@ def _moving(thing: Thing, ends: Floats) -> Shape:
     match thing.kind:
         case "band_loop":
             one, other = (*thing.radius, _LIMB, _LIMB)[:2]
-            return shapes.ribbon(first, last, (one, other), _BAND_WIDTH)
+            return shapes.ribbon(first, last, (one, other), _BAND_WIDTH, thing.along)
         case "strap" if thing.radius:
             one, other = (*thing.radius, _LIMB, _LIMB)[:2]
             return shapes.ribbon(first, last, (one, other), _BAND_WIDTH)

@@ -31,6 +31,7 @@ class Thing:
     turn: float
     height: float | None
     radius: tuple[float, ...]
+    along: Floats | None
     ends: Floats | None
 
 
@@ -171,6 +172,7 @@ def _thing(told: Mapping[str, Any]) -> Thing:
         turn=float(told.get("turn", 0)),
         height=told["height"] * _MILLIMETRE if "height" in told else None,
         radius=tuple(each * _MILLIMETRE for each in told.get("radius", ())),
+        along=None if "along" not in told else np.array(told["along"]) * _MILLIMETRE,
         ends=None if ends is None else ends.reshape(len(ends), -1, 3),
     )
 

@@ -14,7 +14,7 @@ from sidestep.figure.rotations import applied
 from sidestep.figure.shown import joined
 from sidestep.figure.skeleton import SIDES
 from sidestep.knowledge.body import PAIRS
-from sidestep.knowledge.motion import PropKind
+from sidestep.knowledge.motion import Position, PropKind
 from sidestep.knowledge.types import BandPlace
 
 if TYPE_CHECKING:
@@ -205,9 +205,20 @@ def _loop_band(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any
         "kind": "band_loop",
         "level": rung.band_level,
         "place": rung.band_place.value,
+        **_along(loop, rung.band_place),
         "radius": [thick, thick],
         "ends": coded(ends * 1000),
     }
+
+
+def _along(loop: Sequence[Repetition], place: BandPlace) -> dict[str, Any]:
+    """Of somebody who lies, where the limbs point that a band goes round: its width is along them."""
+    if loop[0].frames.way.position in (None, Position.UPRIGHT):
+        return {}
+    upper, lower, *_ = _LOOPS[place]
+    limbs = [each.frames.joint(upper, side) - each.frames.joint(lower, side) for each in loop for side in SIDES]
+    middle = np.concatenate(limbs).mean(axis=0)
+    return {"along": [_mm(each) for each in middle / np.linalg.norm(middle)]}
 
 
 def _mat(loop: Sequence[Repetition], rung: Rung) -> Iterator[dict[str, Any]]:

@@ -96,12 +96,15 @@ def tube(start: Floats, end: Floats, radius: float, around: int = 14) -> Shape:
     return together([side, caps])
 
 
-def ribbon(one: Floats, other: Floats, radii: tuple[float, float], width: float) -> Shape:
-    """A band round two limbs with these middles: the outline of both circles, seen from both sides."""
-    along = other - one
-    apart = max(float(np.linalg.norm(along)), 1e-6)
-    across = along / apart
-    ahead, up = _level(across)
+def ribbon(one: Floats, other: Floats, radii: tuple[float, float], width: float, limbs: Floats | None = None) -> Shape:
+    """A band round two limbs with these middles: the outline of both circles, seen from both sides.
+
+    ``limbs``: where they lie, and the band's width with them; else it stands up.
+    """
+    between = other - one
+    apart = max(float(np.linalg.norm(between)), 1e-6)
+    across = between / apart
+    ahead, up = _level(across, np.array([0.0, 1, 0]) if limbs is None else limbs)
     tilt = np.arcsin(np.clip((radii[0] - radii[1]) / apart, -1, 1))  # where the straight parts touch
     quarter = np.pi / 2
     edge, outwards = [], []
@@ -132,9 +135,8 @@ def _across(along: Floats) -> tuple[Floats, Floats]:
     return beside, np.cross(beside, along)
 
 
-def _level(across: Floats) -> tuple[Floats, Floats]:
+def _level(across: Floats, limbs: Floats) -> tuple[Floats, Floats]:
     """Ahead and up of a band that goes ``across`` from limb to limb."""
-    upright = np.array([0.0, 1, 0]) if abs(across[1]) < 0.9 else np.array([1.0, 0, 0])  # noqa: PLR2004
-    ahead = np.cross(across, upright)
+    ahead = np.cross(across, limbs if abs(across @ limbs) < 0.9 else np.roll(limbs, -1))  # noqa: PLR2004
     ahead /= np.linalg.norm(ahead)
     return ahead, np.cross(ahead, across)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sidestep.errors import MotionError
-from sidestep.figure import depth
+from sidestep.figure import depth, knees
 from sidestep.figure.asked import fault_of, step_metres, way_of
 from sidestep.figure.channels import channels, scale_of
 from sidestep.figure.clearing import scraping
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 EXACT_DEGREES = 0.05
 _BARE_DEGREES = 0.5  # past a limit by less is rounding
-_DEEPER_TRIES = 6
+_DEEPER_TRIES = 12
+_NARROWER_TRIES = 20
 _ANGLES = {"hip": ("flexion", "adduction", "rotation"), "ankle": ("dorsiflexion", "inversion", "rotation")}
 
 
@@ -51,11 +52,21 @@ class _Solving:
         self.way, self.rung = way_of(asked)
         fault = fault_of(self.way, asked.fault)
         self.line: Timeline = timeline(self.way, asked.exercise, asked.faster * (fault.faster if fault else 1))
+        self.inwards = 1.0  # of what a fault turns the knees
         position = self.way.position or Position.UPRIGHT
         self.scene = Scene(asked.body, position, step_metres(self.rung), grips=self.way.grips or {})
 
     def frames(self) -> Frames:
-        """As deep as the rung and the plan allow, and not deeper."""
+        """As deep as the rung and the plan allow; knees that fall inwards at most touch."""
+        for _ in range(_NARROWER_TRIES):
+            frames = self._deep_enough()
+            falls = self.asked.fault is not None and knees.falling(frames.channels)
+            if not falls or knees.overlap(frames) <= EXACT_METRES:
+                return frames
+            self.inwards *= knees.NARROWER
+        raise self._refused(None, "the knees stop at each other")
+
+    def _deep_enough(self) -> Frames:
         cap = depth_cap(self.asked.exercise, self.rung, self.asked.cap)
         wanted = cap
         for _ in range(_DEEPER_TRIES):
@@ -70,7 +81,7 @@ class _Solving:
     def _solved(self, cap: float | None) -> tuple[Frames, Sequence[str]]:
         rows = channels(self.way, self.body)
         bearing = bearing_sides(rows)
-        rows = depth.capped(rows, bearing, cap, self._own_leaning())
+        rows = depth.capped(knees.narrower(rows, self.inwards), bearing, cap, self._own_leaning())
         holding = Holding(self.way, self.scene, bearing, self.asked.fault)
         holding.settle(rows)
         rows = depth.partly(holding.touched(rows), self.asked.share)

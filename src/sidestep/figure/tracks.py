@@ -34,7 +34,8 @@ All lengths are millimetres (whole numbers), all times frames, unless said. ``?`
           "bounds": [[x, y, z], [x, y, z]],                lowest and highest of the body and its things over the loop
           "props": [
             {"kind": "step", "at": [x, y, z], "size": [width, height, depth], "turn": 0},
-            {"kind": "band_loop", "level": 1, "place": "above_knees", "radius": [60, 60], "ends": [[x...], ... six]},
+            {"kind": "band_loop", "level": 1, "place": "above_knees", "along": [0, 990, 140],
+             "radius": [60, 60], "ends": [[x...], ... six]},
             {"kind": "strap", "radius": [35, 160], "ends": [... six]},      round the post and both knees
             {"kind": "band", "level": 1, "ends": [[x...], [y...], [z...], [x...], [y...], [z...]]},
             {"kind": "weight", "held": "right_hand", "ends": [three lists]}, ...
@@ -51,8 +52,8 @@ upright (left+). kind is step, chair (its seat ``height``, its back towards -z b
 face; it faces +z before it is turned), rail, bench, seat (of a machine), board (a slope, its high edge towards -z),
 anchor (a post; ``at`` is the point where the band is held), strap, ball, towel, weight, mat, band and band_loop.
 Moving things have ``ends``: one point (ball, weight, towel) or two (band, strap; a weight that is a cuff round a limb
-between them, with its ``radius``; a band_loop goes round both, with the ``radius`` of each limb), coded lists in the
-order x, y, z.
+between them, with its ``radius``; a band_loop goes round both, with the ``radius`` of each limb and its width ``along``
+them, upright unless said), coded lists in the order x, y, z.
 
 Room: x to the body's left, y up, z forwards (glTF). The mirror for working side left: swap the names ending in _l and
 _r, and right_ and left_; negate every x, and the y and z of every quaternion, and ``turn``.
@@ -72,7 +73,7 @@ from sidestep.figure.coding import coded
 from sidestep.figure.rotations import quaternions
 from sidestep.figure.shown import joined, shown
 from sidestep.figure.skeleton import BODIES, body
-from sidestep.knowledge.motion import depth_cap
+from sidestep.knowledge.motion import depth_cap, rung_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,7 +101,7 @@ def tracks(
     way, known = loop[0].frames.way, asked.exercise
     fps = (len(loop[0].frames.seconds) - 1) / loop[0].seconds
     said = _faults(way) if fault is None else {"fault": fault}
-    place = next(each for each in known.ladder if each.id == rung)
+    place = rung_for(known, rung)
     bend = depth_cap(known, place, cap)
     return {
         "format": FORMAT,

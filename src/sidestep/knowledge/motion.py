@@ -321,7 +321,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One way of doing the exercise, for one or more of its rungs. ``like``: what is left out is as in that way."""
+    """One way of doing the exercise, for one or more of its rungs. ``like``: what is left out is as in that way.
+
+    A way on no rung is no exercise: it shows a self-test that is much like this one (``SelfTest.shown_by``).
+    """
 
     id: str
     rungs: tuple[str, ...]
@@ -359,10 +362,18 @@ class Motion:
 # --- reading it --------------------------------------------------------------------------------------------------
 
 
-def way_for(motion: Motion, rung: str) -> Way | None:
-    """Give the way in which a rung is done, with everything that ``like`` stands for filled in."""
-    found = next((way for way in motion.ways if rung in way.rungs), None)
+def way_for(motion: Motion, place: str) -> Way | None:
+    """Give the way in which a rung is done, with everything that ``like`` stands for filled in.
+
+    ``place``: a rung, or a way on no rung.
+    """
+    found = next((way for way in motion.ways if place in (way.rungs or (way.id,))), None)
     return None if found is None else completed(motion, found)
+
+
+def rung_for(exercise: Exercise, place: str) -> Rung:
+    """The rung itself; a way on no rung has all but the way from the first one."""
+    return next((rung for rung in exercise.ladder if rung.id == place), exercise.ladder[0])
 
 
 def completed(motion: Motion, way: Way) -> Way:
@@ -411,6 +422,11 @@ def depth_cap(exercise: Exercise, rung: Rung, prescribed: float | None = None) -
     """How far the bearing knee may bend: the rung, the exercise and the prescription, whichever is least."""
     bend = rung.knee_bend_degrees or exercise.knee_bend_degrees
     return min((each for each in (bend, prescribed) if each is not None), default=None)
+
+
+def band_look(rung: Rung) -> str:
+    """How the band of a rung is seen: by its place, as its strength looks the same."""
+    return rung.band_place.value if rung.band_level and rung.band_place else "no_band"
 
 
 @dataclass(frozen=True, slots=True)

@@ -510,10 +510,15 @@ class OfTries(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBy:
-    """The exercise, and the place on its ladder, that is moved as a self-test is: its figure shows the test."""
+    """What is moved as a self-test is: an exercise on a rung, or a way of its motion that is on no rung."""
 
     exercise: str
-    rung: str
+    rung: str | None = None
+    way: str | None = None
+
+    @property
+    def place(self) -> str:
+        return self.rung or self.way or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

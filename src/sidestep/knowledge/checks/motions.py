@@ -77,6 +77,9 @@ def _goes_round(motion: Motion, way: Way) -> bool:
 
 def _rungs(origin: Origin, motion: Motion, exercise: Exercise) -> Iterator[Problem]:
     known = [rung.id for rung in exercise.ladder]
+    for number, way in enumerate(motion.ways):
+        if not way.rungs and way.id in known:
+            yield Problem(origin.place(("ways", number, "id")), f'A rung is called "{way.id}" too.', "Rename the way.")
     given = [(number, rung) for number, way in enumerate(motion.ways) for rung in way.rungs]
     for number, rung in given:
         if rung not in known:

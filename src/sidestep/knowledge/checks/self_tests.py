@@ -50,10 +50,15 @@ def _shown(draft: Draft, origin: Origin, test: SelfTest) -> Iterator[Problem]:
     exercise = draft.things["exercises"].get(test.shown_by.exercise) if test.shown_by is not None else None
     if exercise is None or test.shown_by is None:
         return
+    motion = draft.things["motions"].get(exercise.id)
     rungs = [rung.id for rung in exercise.ladder]
-    if test.shown_by.rung not in rungs:
-        what = f'"{test.shown_by.rung}" is not on the ladder of "{exercise.id}".'
-        yield Problem(origin.place(("shown_by", "rung")), what, f"Name one of: {', '.join(rungs)}.")
+    ways = [way.id for way in motion.ways if not way.rungs] if motion is not None else []
+    if (test.shown_by.rung is None) == (test.shown_by.way is None):
+        yield Problem(origin.place(("shown_by",)), "It is shown by a rung or by a way.", "Give one of them.")
+    for kind, name, known in (("rung", test.shown_by.rung, rungs), ("way", test.shown_by.way, ways)):
+        if name is not None and name not in known:
+            what = f'"{name}" is no {kind} of "{exercise.id}" that shows a test.'
+            yield Problem(origin.place(("shown_by", kind)), what, f"Name one of: {', '.join(known)}.")
 
 
 def _norm(test: SelfTest, norm: Norm) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.templatetags.static import static
 from django.urls import reverse
 
-from sidestep.knowledge.motion import Position, depth_cap, way_for
+from sidestep.knowledge.motion import Position, band_look, depth_cap, rung_for, way_for
 from sidestep.web.built import client
 from sidestep.web.figure import kept
 
@@ -54,20 +54,19 @@ class Figure:
 def figure(
     knowledge: Knowledge, exercise_id: str, rung_id: str | None = None, *, side: str = "right", bend: int | None = None
 ) -> Figure | None:
-    """None: there is no motion of it yet. ``bend``: the plan's limit."""
+    """None: there is no motion of it yet. ``rung_id``: or a way on no rung. ``bend``: the plan's limit."""
     exercise, motion = knowledge.exercises.get(exercise_id), knowledge.motions.get(exercise_id)
     if exercise is None or motion is None:
         return None
     wanted = rung_id or exercise.start_rung
-    rung = next((each for each in exercise.ladder if each.id == wanted), None)
-    way = way_for(motion, wanted)
-    if rung is None or way is None:
+    rung, way = rung_for(exercise, wanted), way_for(motion, wanted)
+    if way is None:
         return None
     return Figure(
         exercise=exercise,
         rung=rung,
-        tracks=address(knowledge, exercise, rung, bend),
-        still=still(knowledge, exercise.id, rung.id),
+        tracks=address(knowledge, exercise, wanted, bend),
+        still=still(knowledge, exercise.id, wanted),
         left=side == "left",
         lies=way.position in LYING,
         one_side=exercise.per_side and not rung.two_legs,
@@ -76,32 +75,29 @@ def figure(
     )
 
 
-def address(knowledge: Knowledge, exercise: Exercise, rung: Rung, bend: int | None) -> str:
+def address(knowledge: Knowledge, exercise: Exercise, place: str, bend: int | None) -> str:
     """Of the tracks. A limit that changes nothing is not in it, so that they are kept once."""
-    own = depth_cap(exercise, rung)
+    own = depth_cap(exercise, rung_for(exercise, place))
     language = knowledge.language.code
     asked = {"v": kept.version(language), "in": language}
     if own is not None and bend is not None and bend < own:
         asked["bend"] = str(bend)
-    return f"{reverse('figure:tracks', args=[exercise.id, rung.id])}?{urlencode(asked)}"
+    return f"{reverse('figure:tracks', args=[exercise.id, place])}?{urlencode(asked)}"
 
 
 def still(knowledge: Knowledge, exercise: str, rung: str) -> str | None:
     """The picture of it that does without everything: of the way in which the rung is done, else of its first rung.
 
-    Without a band where the rung has none.
+    With the band where the rung has it, and without where it has none.
     """
     motion = knowledge.motions.get(exercise)
     way = way_for(motion, rung) if motion is not None else None
-    names = [exercise] if way is None else [f"{exercise}-{way.id}", exercise]
-    if way is not None and not _has_a_band(knowledge, exercise, rung):
-        names.insert(0, f"{exercise}-{way.id}-no_band")
+    names = [exercise]
+    if way is not None:
+        look = band_look(rung_for(knowledge.exercises[exercise], rung))
+        names = [f"{exercise}-{way.id}-{look}", f"{exercise}-{way.id}", exercise]
     found = next((path for name in names if (path := f"{STILLS}/{name}.webp") in _files()), None)
     return None if found is None else static(f"sidestep/{found}")
-
-
-def _has_a_band(knowledge: Knowledge, exercise: str, rung: str) -> bool:
-    return any(one.band_level for one in knowledge.exercises[exercise].ladder if one.id == rung)
 
 
 @cache

@@ -13,7 +13,7 @@ from sidestep.web.figure.showing import figure, models, still
 from sidestep.web.runner import knowledge
 
 if TYPE_CHECKING:
-    from sidestep.knowledge.types import Exercise
+    from sidestep.knowledge.types import Exercise, SelfTest
     from sidestep.programme.types import Prescription
 
 register = template.Library()
@@ -21,10 +21,20 @@ register = template.Library()
 
 @register.inclusion_tag("parts/figure.html")
 def moving_figure(
-    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None, *, named: bool = False
+    exercise: str, rung: str | None = None, side: str = "right", bend: int | None = None
 ) -> dict[str, Any]:
-    """As an exercise is done: nothing where there is no motion of it yet. ``named``: where it shows something else."""
-    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models(), "named": named}
+    """As an exercise is done: nothing where there is no motion of it yet."""
+    return {"figure": figure(knowledge(), exercise, rung, side=side, bend=bend), "models": models()}
+
+
+@register.inclusion_tag("parts/figure.html")
+def self_test_figure(test: SelfTest, bend: int | None = None) -> dict[str, Any]:
+    """As a self-test is done: it says of which exercise's rung it is, or has a name of its own."""
+    by = test.shown_by
+    if by is None:
+        return {}
+    said = {"test": test} if by.way else {"named": True}
+    return {**moving_figure(by.exercise, by.place, bend=bend), **said}
 
 
 @register.inclusion_tag("parts/figure.html")

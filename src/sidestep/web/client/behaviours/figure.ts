@@ -28,6 +28,7 @@ async function fetched(root: HTMLElement, gone: AbortSignal): Promise<Panel | nu
     const { Panel } = await import("../figure/panel");
     return gone.aborted ? null : new Panel(root, gone);
   } catch {
+    root.dataset["state"] = "still";
     return null;
   }
 }

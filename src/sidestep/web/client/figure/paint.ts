@@ -8,12 +8,13 @@ import type { Paint, Palette } from "./palette";
 export type Working = Readonly<Record<string, number>>;
 
 const DEEPEST = 255; // of what lies under a point
-/** Like what is chosen on the map: filled, with a line round it; what only helps is hatched. */
+const ALL_THE_WAY = 1; // lit as strongly as what works; less only helps
+/** Like what is chosen on the map: filled, with a line round it; what only helps is hatched. x: works, y: helps. */
 const LIGHT = `
-float helps = smoothstep(0.14, 0.2, vLit), works = smoothstep(0.5, 0.56, vLit);
+float works = smoothstep(0.48, 0.54, vLit.x), helps = smoothstep(0.38, 0.44, vLit.y);
 float hatch = smoothstep(0.25, 0.4, abs(fract((gl_FragCoord.x + gl_FragCoord.y) * 0.11) - 0.5));
 diffuseColor.rgb = mix(diffuseColor.rgb, work, glow * max(works * 0.92, helps * hatch * 0.8));
-float border = 1.0 - smoothstep(0.6, 1.6, abs(vLit - 0.53) / max(fwidth(vLit), 0.0001));
+float border = 1.0 - smoothstep(0.6, 1.6, abs(vLit.x - 0.51) / max(fwidth(vLit.x), 0.0001));
 diffuseColor.rgb = mix(diffuseColor.rgb, edge, border * min(glow, 0.8));`;
 const AT_ONCE = 2; // muscles that a point can belong to
 
@@ -55,10 +56,10 @@ export class Paints {
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, { work: { value: this.work }, edge: { value: this.edge }, glow: this.glowing });
       shader.vertexShader = shader.vertexShader
-        .replace("#include <common>", "#include <common>\nattribute float lit;\nvarying float vLit;")
+        .replace("#include <common>", "#include <common>\nattribute vec2 lit;\nvarying vec2 vLit;")
         .replace("#include <begin_vertex>", "#include <begin_vertex>\nvLit = lit;");
       shader.fragmentShader = shader.fragmentShader
-        .replace("#include <common>", "#include <common>\nuniform vec3 work;\nuniform vec3 edge;\nuniform float glow;\nvarying float vLit;")
+        .replace("#include <common>", "#include <common>\nuniform vec3 work;\nuniform vec3 edge;\nuniform float glow;\nvarying vec2 vLit;")
         .replace("#include <color_fragment>", `#include <color_fragment>${LIGHT}`);
     };
     this.materials.push(material);
@@ -66,17 +67,19 @@ export class Paints {
   }
 }
 
-/** For each point the sum of what works under it. */
+/** For each point the sums of what works and of what helps under it, apart: where one ends is no place that helps. */
 function litOf(geometry: BufferGeometry, strengths: readonly number[]): BufferAttribute {
   const muscles = geometry.getAttribute("_muscles");
-  const lit = new Float32Array(geometry.getAttribute("position").count);
+  const points = geometry.getAttribute("position").count;
+  const lit = new Float32Array(2 * points);
   if (muscles !== undefined) {
-    for (let point = 0; point < lit.length; point += 1) {
+    for (let point = 0; point < points; point += 1) {
       for (let one = 0; one < AT_ONCE; one += 1) {
+        const strength = strengths[muscles.getComponent(point, one)] ?? 0;
         const deep = muscles.getComponent(point, AT_ONCE + one) / DEEPEST;
-        lit[point]! += deep * (strengths[muscles.getComponent(point, one)] ?? 0);
+        if (strength > 0) lit[2 * point + (strength < ALL_THE_WAY ? 1 : 0)]! += deep;
       }
     }
   }
-  return new BufferAttribute(lit, 1);
+  return new BufferAttribute(lit, 2);
 }

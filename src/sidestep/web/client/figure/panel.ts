@@ -46,18 +46,15 @@ export class Panel implements Drawing {
   private furnish(parts: HTMLTemplateElement): void {
     const made = document.importNode(parts.content, true);
     this.picture.append(find(made, "[data-do=open]"), find(made, "[data-of=which]"));
-    if (this.root.hasAttribute("data-stage")) return;
-    if (!this.root.hasAttribute("data-one-side")) find(made, "[data-of=sides]").remove();
-    const slips = this.root.querySelector("[data-of=slips]");
-    this.root.insertBefore(find(made, "[data-of=controls]"), slips);
   }
 
   /** By itself where nothing else draws and nobody asked to save data; else there is a button. */
   private begin(): void {
     if (!this.root.dataset["tracks"]) return;
     const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-    if (isFree() && !saves) void this.open();
-    else this.show("open", true);
+    if (isFree() && !saves) return void this.open();
+    this.root.dataset["state"] = "still";
+    this.show("open", true);
   }
 
   /** What the page says is another exercise now, or another still. */
@@ -109,8 +106,6 @@ export class Panel implements Drawing {
     this.root.dataset["state"] = "moving";
     const { picture } = this;
     for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": this.say("turn"), "aria-valuemin": "0", "aria-valuemax": "359" })) picture.setAttribute(name, value);
-    this.show("controls", true);
-    this.show("slips", true);
     this.draw();
   }
 
@@ -123,7 +118,7 @@ export class Panel implements Drawing {
     this.picture.querySelector("canvas")?.remove();
     for (const name of ["role", "tabindex", "aria-label", "aria-valuemin", "aria-valuemax", "aria-valuenow", "aria-valuetext"]) this.picture.removeAttribute(name);
     this.root.dataset["state"] = "still";
-    for (const name of ["controls", "slips", "which"]) this.show(name, false);
+    this.show("which", false);
     this.get("cue").textContent = "";
     this.show("open", this.root.isConnected);
   }
@@ -191,7 +186,7 @@ export class Panel implements Drawing {
     this.root.dataset["stacked"] = String(viewer.stacked);
     this.show("which", viewer.fault !== null);
     if (this.root.hasAttribute("data-stage")) return;
-    this.put("play-text", this.say(viewer.playing ? "pause" : "play"));
+    this.root.dataset["playing"] = String(viewer.playing);
     this.get("play-icon").setAttribute("href", viewer.playing ? "#icon-pause" : "#icon-play");
     for (const button of this.root.querySelectorAll<HTMLElement>("button[aria-pressed]")) {
       const { do: what, look, works, slip } = button.dataset;

@@ -22,6 +22,11 @@ test("a loop goes round both limbs and through neither, and is as wide as it sho
   }
 });
 
+test("its width lies along the limbs, however one of them is in front of the other", () => {
+  const [low, high] = pointsOf(ribbonRound([0, 0.2, 0], [0, 0.3, 0.3], 0.06, 0.06, 0.04, [1, 0, 0]));
+  assert.ok(Math.abs(Math.abs(low![0] - high![0]) - 0.04) < 1e-9);
+});
+
 test("every face is made of points that are there, also where two limbs are in one place", () => {
   for (const shape of [ribbonRound([0, 0, 0], [0, 0, 0], 0.06, 0.06, 0.04), tubeBetween([0, 0, 0], [0, 1, 0], 0.01)]) {
     assert.ok(shape.points.every(Number.isFinite));

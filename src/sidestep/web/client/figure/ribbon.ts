@@ -11,12 +11,12 @@ const HALF = 14; // steps of a half circle
 const ROUND = 8; // steps round a cord
 const UP: Vector = [0, 1, 0];
 
-/** Round two limbs with these middles and radii: the outline of both circles, as wide as `width`. */
-export function ribbonRound(one: Vector, other: Vector, radius: number, otherRadius: number, width: number): Shape {
-  const along = minus(other, one);
-  const apart = length(along) || 1e-6;
-  const across = scaled(along, 1 / apart);
-  const ahead = unit(cross(across, Math.abs(across[1]) > 0.9 ? [1, 0, 0] : UP));
+/** Round two limbs with these middles and radii, which lie this way: the outline of both circles, as wide as `width`. */
+export function ribbonRound(one: Vector, other: Vector, radius: number, otherRadius: number, width: number, limbs: Vector = UP): Shape {
+  const between = minus(other, one);
+  const apart = length(between) || 1e-6;
+  const across = scaled(between, 1 / apart);
+  const ahead = unit(cross(across, Math.abs(dot(across, limbs)) > 0.9 ? [limbs[1], limbs[2], limbs[0]] : limbs));
   const up = cross(ahead, across);
   const tilt = Math.asin(Math.min(Math.max((radius - otherRadius) / apart, -1), 1)); // where the straight parts touch
   const edge: Vector[] = [];
@@ -56,6 +56,10 @@ export function tubeBetween(one: Vector, other: Vector, radius: number): Shape {
 
 function minus(one: Vector, other: Vector): Vector {
   return [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
+}
+
+function dot(one: Vector, other: Vector): number {
+  return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
 }
 
 function cross(one: Vector, other: Vector): Vector {

@@ -163,10 +163,10 @@ export class Things {
     this.drawn(kind === "strap" ? "soft" : "band", (at) => tubeBetween(pointAt(first, at), pointAt(second, at), CORD));
   }
 
-  private loop({ ends, radius }: Thing): void {
+  private loop({ ends, radius, along }: Thing): void {
     const [first, second] = ends as [Thing["ends"][number], Thing["ends"][number]];
     const [one = LIMB, other = LIMB] = radius;
-    this.drawn("band", (at) => ribbonRound(pointAt(first, at), pointAt(second, at), one, other, BAND_WIDTH));
+    this.drawn("band", (at) => ribbonRound(pointAt(first, at), pointAt(second, at), one, other, BAND_WIDTH, along ?? undefined));
   }
 
   /** A mesh whose points are worked out for every picture. */

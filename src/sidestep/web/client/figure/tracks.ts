@@ -31,6 +31,7 @@ interface ToldThing {
   readonly turn?: number;
   readonly height?: number;
   readonly radius?: readonly number[];
+  readonly along?: Point;
   readonly held?: string;
   readonly ends?: Coded;
 }
@@ -46,6 +47,7 @@ export interface Thing {
   readonly turn: number; // radians
   readonly height: number | null;
   readonly radius: readonly number[];
+  readonly along: Point | null;
   readonly held: string | null;
   readonly ends: readonly (readonly Row[])[]; // x, y, z of each
 }
@@ -96,7 +98,7 @@ export function motion(told: Told, body: string): Motion {
   };
 }
 
-function thing({ kind, at, size, turn, height, radius, held, ends }: ToldThing): Thing {
+function thing({ kind, at, size, turn, height, radius, along, held, ends }: ToldThing): Thing {
   const all = rows(ends ?? [], MILLIMETRES);
   return {
     kind,
@@ -105,6 +107,7 @@ function thing({ kind, at, size, turn, height, radius, held, ends }: ToldThing):
     turn: ((turn ?? 0) * Math.PI) / 180,
     height: height === undefined ? null : height * MILLIMETRES,
     radius: (radius ?? []).map((each) => each * MILLIMETRES),
+    along: along === undefined ? null : metres(along),
     held: held ?? null,
     ends: all.length === 0 ? [] : all.length === 3 ? [all] : [all.slice(0, 3), all.slice(3)],
   };
