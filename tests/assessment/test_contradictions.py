@@ -52,8 +52,6 @@ TOGETHER: list[tuple[str, Told]] = [
     ("knee_painless_and_sore", {"knee_hurts_itself": "no", "tendon_pressed": "yes"}),
     ("knee_painless_and_sore", {"knee_hurts_itself": "no", "rf_trauma_bone_tender": "yes"}),
     ("much_pain_and_easy_runs", {"pain_now": 9, "pain_free_run_minutes": 40}),
-    ("groin_and_not", {"groin_pain": "no", "pain_places": ("left_groin", "left_diffuse")}),
-    ("calf_and_not", {"calf_or_achilles_pain": "no", "pain_places": ("left_calf",)}),
     ("socks_and_not", {"socks_stiff": "yes", "rf_adult_groin": "no"}),
     ("spot_and_hand", {"rf_bsi_focal": "yes", "point_with": "whole_hand"}),
     ("lands_and_not", {"rf_bsi_focal": "yes", "landing_hurts": "no"}),

@@ -179,7 +179,6 @@ def test_the_repeat_asks_everything_that_opens_a_question() -> None:
         "poor_balance",
         "back_pain",
         "shoulder_pain",
-        "calf_or_achilles_pain",
         "high_blood_pressure_uncontrolled",
     }
     assert set(screen_questions()) - set(repeat.questions) - follow == plain_flags

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sidestep.assessment.facts import facts_of, settled_facts, still_open
 from sidestep.knowledge import load
 
@@ -59,3 +61,16 @@ def test_what_decides_and_is_unsure_opens_the_question() -> None:
     """An age that nobody gives leaves the child's questions to be asked."""
     facts = settled_facts(load(), MAN | {"age_years": "unsure"})
     assert still_open(load(), facts, "rf_child_limp") == ("rf_child_limp",)
+
+
+@pytest.mark.parametrize(("place", "question"), [("right_groin", "groin_pain"), ("left_calf", "calf_or_achilles_pain")])
+@pytest.mark.parametrize("answered", [None, "no"])
+def test_what_was_shown_on_the_body_is_not_asked_and_counts(place: str, question: str, answered: str | None) -> None:
+    """Also where the health list was answered before the place was shown."""
+    answers: dict[str, Value] = {"age_years": 40, "pain_places": (place,)}
+    if answered:
+        answers[question] = answered
+    assert settled_facts(load(), answers)[question] == "yes"
+    assert still_open(load(), settled_facts(load(), answers), question) == ()
+    elsewhere = settled_facts(load(), {"age_years": 40, "pain_places": ("right_around_patella",)})
+    assert still_open(load(), elsewhere, question) == (question,)

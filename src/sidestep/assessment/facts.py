@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sidestep.assessment.kept import once
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import Question, QuestionKind, Section
+from sidestep.knowledge.types import NotAsked, Question, QuestionKind, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,25 +35,23 @@ def told_by(fact: str) -> str:
 
 
 def settled_facts(knowledge: Knowledge, answers: Mapping[str, Value]) -> dict[str, Value]:
-    """``facts_of``, and "no" for each yes-or-no question about health or danger that does not apply to this person.
+    """``facts_of``, and what it means for each yes-or-no question about health or danger that it is not asked.
 
-    Who is a man is not pregnant: an exercise barred "in pregnancy, or while that is not known" is open to him.
+    Who is a man is not pregnant: an exercise barred "in pregnancy, or while that is not known" is open to him. Who
+    showed that the groin hurts has groin pain, whatever was answered before.
     A question that applies and was not answered stays unknown.
     """
     facts = facts_of(answers)
-    waiting = [question for question in _settling(knowledge) if question.id not in facts]
-    while waiting:
-        apart = [question for question in waiting if question.asked_when and holds(question.asked_when, facts) is False]
-        if not apart:
-            break
-        facts |= {question.id: "no" for question in apart}
-        waiting = [question for question in waiting if question.id not in facts]
+    waiting = [each for each in _settling(knowledge) if each.id not in facts or each.not_asked_means is NotAsked.YES]
+    while apart := [each for each in waiting if each.asked_when and holds(each.asked_when, facts) is False]:
+        facts |= {question.id: question.not_asked_means.value for question in apart}
+        waiting = [question for question in waiting if question not in apart]
     return facts
 
 
 @once
 def _settling(knowledge: Knowledge) -> tuple[Question, ...]:
-    """The questions of which not being asked is a "no"."""
+    """The questions of which not being asked tells something."""
     return tuple(
         question
         for question in knowledge.questions.values()

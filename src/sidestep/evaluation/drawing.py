@@ -85,13 +85,13 @@ class _Person:
         return asked
 
     def _answer_page(self, page: Sequence[Question], facts: dict[str, Value]) -> bool:
-        """Answer what applies. A question that does not counts as "no" for the later ones, and is not answered."""
+        """Answer what applies. One that does not is not answered, and counts for the later ones as what that means."""
         alarming = False
         for question in page:
             if question.id in self.answers:
                 continue
             if question.asked_when is not None and holds(question.asked_when, facts) is False:
-                facts.setdefault(question.id, "no")
+                facts.setdefault(question.id, question.not_asked_means.value)
             else:
                 self._answer(question, facts)
                 alarming = alarming or self.answers[question.id] != "no"

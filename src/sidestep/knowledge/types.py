@@ -131,6 +131,13 @@ class Option:
     text: Text
 
 
+class NotAsked(StrEnum):
+    """What it means that a yes-or-no question about health or danger is not asked of a person."""
+
+    NO = "no"  # it cannot be so
+    YES = "yes"  # it was told already, by another answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. ``asked_when`` absent: everybody is asked. ``only_after_clear_screen``: it asks to do something."""
@@ -150,6 +157,7 @@ class Question:
     whole: bool = False
     unsure_allowed: bool = True
     asked_when: When | None = None
+    not_asked_means: NotAsked = NotAsked.NO
     only_after_clear_screen: bool = False
     together: Text | None = None  # heading of the page that it shares with those beside it that have the same
 

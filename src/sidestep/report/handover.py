@@ -108,7 +108,8 @@ def _screened(knowledge: Knowledge, questions: Iterable[Question], answers: Mapp
     by: dict[str, list[str]] = {"yes": [], UNSURE: [], "no": [], "open": [], "not asked": []}
     for question in questions:
         asked = "open" if still_open(knowledge, facts, question.id) else "not asked"
-        by[str(answers.get(question.id, asked))].append(question.short or question.text)
+        is_so = facts.get(question.id) == "yes"
+        by["yes" if is_so else str(answers.get(question.id, asked))].append(question.short or question.text)
     return Screened(*(tuple(names) for names in by.values()))
 
 
