@@ -152,7 +152,7 @@ def test_an_answer_that_cannot_be_told_asks_somebody_first() -> None:
     found = safety(completed(ADULT | told))
     assert (found.urgency, found.mark, found.level) == (Urgency.CLINICIAN_FIRST, "care", None)
     assert found.heading == "See a clinician before you start."
-    assert any("not sure when it hurts" in text for text in found.reasons)
+    assert any("not sure since when, or when on a run" in text for text in found.reasons)
 
 
 def test_a_pain_type_that_is_seen_once_says_so() -> None:
