@@ -166,7 +166,7 @@ class Hand:
     on: str | None = None
     palm: Towards = Towards.DOWN
     fingers: Towards = Towards.FORWARDS
-    elbow_out: float = 30  # degrees: where the elbow points, 0 straight down or back
+    elbow_out: float = 30.0  # degrees: where the elbow points, 0 straight down or back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +207,10 @@ class MotionPhase:
     id: str
     part: Part
     seconds: float | None = None
-    share: float = 1  # of the part's time, among the phases of the same part that follow each other
-    hold: float = 0  # seconds still, when it is reached
+    share: float = 1.0  # of the part's time, among the phases of the same part that follow each other
+    hold: float = 0.0  # seconds still, when it is reached
     flows: bool = False  # passed through without stopping (walking, running, hopping)
-    lift: float = 0  # metres that a foot on its way to another place is lifted
+    lift: float = 0.0  # metres that a foot on its way to another place is lifted
     cue: Text | None = None
     pose: Pose = field(default_factory=Pose)
 
@@ -234,7 +234,7 @@ class Prop:
     kind: PropKind
     at: Angles = (0, 0, 0)  # metres, the middle of its foot; an anchor: the point where the band is held
     height: float | None = None  # metres
-    turn: float = 0  # degrees about the upright
+    turn: float = 0.0  # degrees about the upright
     touches: Touch | None = None
     held: str | None = None  # by this part of the body (a weight in a hand, a ball between the knees)
     to: str | None = None  # a band: the part of the body that it pulls
@@ -249,7 +249,7 @@ class Rest:
 
     part: str
     by: str
-    height: float = 0  # metres above the floor
+    height: float = 0.0  # metres above the floor
     phases: tuple[str, ...] = ()
 
 
@@ -259,7 +259,7 @@ class Line:
 
     side: Side = Side.WORKING
     by: str
-    degrees: float = 180
+    degrees: float = 180.0
     phases: tuple[str, ...]
 
 
@@ -316,7 +316,7 @@ class Fault:
     basis: Basis | None = None
     phases: tuple[str, ...] = ()  # where it is looked for; none: all the time
     changes: Mapping[str, Pose] = field(default_factory=dict)
-    faster: float = 1  # how many times as fast it is done
+    faster: float = 1.0  # how many times as fast it is done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -607,7 +607,7 @@ class Tempo:
     """Seconds: the working way, the pause at the end, the way back."""
 
     work_seconds: float
-    pause_seconds: float = 0
+    pause_seconds: float = 0.0
     return_seconds: float
 
 
