@@ -43,7 +43,12 @@ client-test: node_modules/.made ## Test the site's scripts.
 	@echo "== node --test"; $(NPM) run --silent test
 
 pytest: .venv/.dev $(CLIENT) $(MESSAGES) ## Run the tests alone (PYTEST_OPTIONS="-k name" for some of them).
+ifeq ($(PYTEST_OPTIONS),)
+	@echo "== pytest, on every core"; UV=$(CURDIR)/$(UV) $(BIN)/pytest -q -n auto --dist loadfile -m "not browser"
+	@echo "== pytest, in real browsers"; $(BIN)/pytest -q -m browser
+else
 	@echo "== pytest"; UV=$(CURDIR)/$(UV) $(BIN)/pytest $(PYTEST_OPTIONS)
+endif
 
 docs: .venv/.dev ## Build the documentation in docs/_build/html.
 	@echo "== docs"; $(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
