@@ -70,8 +70,8 @@ document.addEventListener("htmx:before:request", () => document.documentElement.
 document.addEventListener("htmx:finally:request", () => document.documentElement.classList.remove("is-loading"));
 
 /** A page that slept while another one went on knows nothing of that: an old plan, or sets that would be written over newer ones. */
-addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) location.reload();
+addEventListener("pageshow", (event) => {
+  if ((event as PageTransitionEvent).persisted) location.reload();
 });
 
 document.documentElement.classList.add("has-script");
