@@ -23,6 +23,19 @@ const FONTS = [
   ["@fontsource-variable/atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-wght-normal.woff2", { wght: { min: 400, max: 700 } }],
 ];
 
+// docs/decisions/the-client.md says why these. What else a style needs in them, such as a prefix, esbuild writes.
+const OLDEST = ["es2022", "safari16.4", "chrome111", "firefox121"];
+
+/** light-dark() for browsers that do not know it: base.css says which of the two is there. */
+function byDayAndNight(css) {
+  const colour = String.raw`((?:[^(),]|\([^()]*\))+)`;
+  return css.replace(new RegExp(String.raw`light-dark\(${colour},${colour}\)`, "g"), "var(--day,$1) var(--night,$2)");
+}
+
+function rewrite(path, made) {
+  writeFileSync(path, made(readFileSync(path, "utf8")));
+}
+
 function files(directory) {
   return readdirSync(directory, { withFileTypes: true })
     .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -81,12 +94,13 @@ function scriptsOf() {
 
 mkdirSync(join(fresh, "fonts"), { recursive: true });
 
-const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning", absWorkingDir: root };
+const shared = { bundle: true, minify: true, target: OLDEST, legalComments: "none", logLevel: "warning", absWorkingDir: root };
 const scripts = { ...shared, outdir: fresh, outbase: client, format: "esm", metafile: true };
 const common = await everywhere();
 await build({ ...scripts, outdir: undefined, outbase: undefined, outfile: join(fresh, "app.js"), stdin: app(common) });
 const { metafile } = await build({ ...scripts, entryPoints: behaviourSources(), splitting: true, chunkNames: "parts/[hash]", plugins: [fromApp(common)] });
 await build({ ...shared, entryPoints: [join(client, "app.css")], outdir: fresh, external: ["*.woff2"] });
+rewrite(join(fresh, "app.css"), byDayAndNight);
 if (existsSync(join(client, "service-worker.ts"))) {
   await build({ ...shared, entryPoints: [join(client, "service-worker.ts")], outdir: fresh, format: "iife" });
 }

@@ -42,6 +42,13 @@ def test_every_behaviour_is_known_with_all_that_it_imports() -> None:
             assert imported <= {"app.js", *(name.rpartition("/")[2] for name in scripts)}
 
 
+def test_a_colour_by_day_and_by_night_is_known_to_browsers_of_2023() -> None:
+    """A Safari that does not know light-dark() would show a page without colours."""
+    styles = (STATIC / "sidestep" / "app.css").read_text(encoding="utf-8")
+    assert "light-dark(" not in styles
+    assert "--ground: var(--day,#f1efea) var(--night, #10172a);" in styles
+
+
 def test_a_class_that_one_room_lays_out_is_used_by_no_other() -> None:
     """Else a day of the plan is as tall as a session, because both are called one."""
     laid_out: dict[str, set[str]] = {}

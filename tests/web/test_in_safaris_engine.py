@@ -37,6 +37,7 @@ READY = """
 const told = arguments[0];
 navigator.serviceWorker.ready.then(async () => told((await caches.keys()).length > 0));
 """
+SETS_DONE = "return document.querySelectorAll('[data-show=sets] > .done').length"
 MIDDLE = """
 const boxes = [...document.querySelectorAll(arguments[0])].map((one) => one.getBoundingClientRect());
 const box = boxes.find((one) => one.width > 0);
@@ -81,6 +82,22 @@ def test_a_session_that_was_left_goes_on_with_and_without_network(page: WebDrive
     page.get(f"{started.address}/session/")
     shown(page, "[data-show=paused-why]", "Welcome back. Every set is kept.")
     started.server.start()
+
+
+def test_a_page_that_slept_writes_no_older_sets_over_newer_ones(page: WebDriver, started: Site) -> None:
+    """Back by the browser's button, past the page on which the session went on."""
+    page.get(f"{started.address}/session/")
+    press(page, "button", "Start")
+    press(page, "button", "Ready")
+    page.get(f"{started.address}/plan/")
+    page.get(f"{started.address}/session/")
+    press(page, "button", "Carry on")
+    press(page, "button", "Ready")
+    press(page, "button", "Set done")
+    assert until(lambda: page.execute_script(SETS_DONE) == 1)
+    page.execute_script("history.go(-2)")
+    shown(page, "[data-show=paused-why]", "Welcome back. Every set is kept.")
+    assert page.execute_script(SETS_DONE) == 1
 
 
 def test_a_place_is_chosen_on_the_drawing(page: WebDriver, started: Site) -> None:

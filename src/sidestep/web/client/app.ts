@@ -69,6 +69,11 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("htmx:before:request", () => document.documentElement.classList.add("is-loading"));
 document.addEventListener("htmx:finally:request", () => document.documentElement.classList.remove("is-loading"));
 
+/** A page that slept while another one went on knows nothing of that: an old plan, or sets that would be written over newer ones. */
+addEventListener("pageshow", (event) => {
+  if ((event as PageTransitionEvent).persisted) location.reload();
+});
+
 document.documentElement.classList.add("has-script");
 ignoreSecondTaps();
 void startAll(document);

@@ -159,6 +159,19 @@ test("where nothing can be kept an entry is sent at once, or fails aloud", async
   }
 });
 
+test("a device without room still opens the session that it has", async () => {
+  await set("prepared", "session", preparedToday());
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  try {
+    assert.equal((await standing()).state, "ready");
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+});
+
 test("an entry by a clock that was set back is dated when the server was last heard of", async () => {
   const made_at = inDays(3).toISOString();
   await set("prepared", "session", preparedToday({ made_at }));

@@ -60,7 +60,7 @@ export async function keepMorning(level: number, now: Date = new Date()): Promis
 /** The latest moment that this device knows of: a clock that is set back makes no old session good again. */
 async function seen(now: Date): Promise<number> {
   const latest = (await get<number>("prepared", "latest")) ?? 0;
-  if (now.getTime() > latest) await set("prepared", "latest", now.getTime());
+  if (now.getTime() > latest) await set("prepared", "latest", now.getTime()).catch(() => undefined); // a device without room can still say what it knows
   return latest;
 }
 

@@ -23,7 +23,8 @@ export function metronome(perMinute: number): Sounds {
   return {
     phase(phase) {
       last = -1;
-      if (phase === "ready" && context === null && "AudioContext" in window) context = new AudioContext(); // after a press, as browsers ask
+      if (phase === "ready" && "AudioContext" in window) context ??= new AudioContext(); // after a press, as browsers ask
+      if (phase === "ready" && context?.state !== "running") void context?.resume().catch(() => undefined); // on an iPhone a call leaves it "interrupted"
       if (phase === "running") sound(HIGH, 0.5);
       if (phase === "stopped" || phase === "done") sound(LOW, 0.7);
     },

@@ -26,7 +26,7 @@ export function beeps(): Beeps {
     wake() {
       if (!("AudioContext" in window)) return;
       context ??= new AudioContext();
-      if (context.state === "suspended") void context.resume().catch(() => undefined);
+      if (context.state !== "running") void context.resume().catch(() => undefined); // on an iPhone a call leaves it "interrupted"
     },
     sound(name) {
       if (context !== null && context.state === "running") tone(context, ...TONES[name]);

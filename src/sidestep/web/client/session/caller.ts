@@ -95,7 +95,7 @@ function toneOf(signal: Signal): Tone | null {
 }
 
 function buzz(signals: readonly Signal[]): void {
-  if (!("vibrate" in navigator) || !navigator.userActivation.hasBeenActive) return;
+  if (!("vibrate" in navigator) || navigator.userActivation?.hasBeenActive === false) return;
   const kinds = new Set(signals.map((signal) => signal.kind));
   if (kinds.has("set_done")) navigator.vibrate([120, 80, 120]);
   else if (kinds.has("go") || kinds.has("between")) navigator.vibrate(120);

@@ -18,27 +18,14 @@ export async function underWay(): Promise<UnderWay | null> {
   return (await get<UnderWay>("session", KEY)) ?? null;
 }
 
-/** Writes one after the other, the latest last; `kept` hears whether it worked. */
+/** Each is given to the device at once, which writes one after the other: nothing is left over for a page that wakes up late. */
 export function keeper(kept: (works: boolean) => void): { keep(now: UnderWay): void; forget(): Promise<void> } {
-  let waiting: UnderWay | null = null;
   let writing: Promise<void> | null = null;
-
-  async function write(): Promise<void> {
-    while (waiting !== null) {
-      const now = waiting;
-      waiting = null;
-      await set("session", KEY, now).then(() => kept(true), () => kept(false));
-    }
-    writing = null;
-  }
-
   return {
     keep(now) {
-      waiting = now;
-      writing ??= write();
+      writing = set("session", KEY, now).then(() => kept(true), () => kept(false));
     },
     async forget() {
-      waiting = null;
       await writing;
       await remove("session", KEY).catch(() => undefined);
     },

@@ -53,7 +53,7 @@ export class Page {
     for (const only of this.all("[data-on]")) only.hidden = only.dataset["on"] !== name;
     if (!focus) return;
     scrollTo(0, 0);
-    const heading = this.all(`[data-part="${name}"] h2[tabindex]`).find((one) => one.checkVisibility());
+    const heading = this.all(`[data-part="${name}"] h2[tabindex]`).find((one) => one.getClientRects().length > 0); // is seen
     (heading ?? this.get("title")).focus({ preventScroll: true });
   }
 }

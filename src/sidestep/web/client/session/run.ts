@@ -49,7 +49,7 @@ export class Run {
     this.light = screen(signal);
     gone.addEventListener("abort", () => this.stop(), { signal });
     document.addEventListener("visibilitychange", () => this.step({ kind: document.visibilityState === "visible" ? "shown" : "hidden" }), { signal });
-    addEventListener("pagehide", () => this.keep(), { signal });
+    addEventListener("pagehide", () => this.stop(), { signal }); // for good: should it be woken, it may be older than what is kept
     addEventListener(CHANGED, () => void this.look(), { signal });
   }
 
