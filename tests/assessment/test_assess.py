@@ -136,6 +136,19 @@ def test_a_place_that_is_seen_first_is_not_hidden_by_one_that_fits_better(knowle
     assert alone.urgency is both.urgency is Urgency.CLINICIAN_FIRST
 
 
+def test_what_is_asked_because_of_a_new_place_takes_nothing_from_the_old_one(knowledge: Knowledge) -> None:
+    """A growing kneecap's lower tip is seen first; that kneeling is fine is asked only where the tendon hurts too."""
+    told: dict[str, Value] = {"age_years": 14, "sex": "female", "running_now": "still_running", "landing_hurts": "no"}
+    told |= {"five_squats_pain": 0, "one_leg_squats": "hurts_more", "long_sitting": "mainly_then"}
+    told |= {"pain_in_run": "builds", "running_went_up": "yes", "point_with": "one_fingertip"}
+    before = completed({**told, "pain_places": ("left_inferior_pole",)})
+    places = ("left_inferior_pole", "left_patellar_tendon_mid")
+    after = completed({**before, "pain_places": places, "kneeling_hurts": "no"})
+    assert "kneeling_hurts" not in before
+    assert assess(knowledge, before).seen_first == ("apophysitis",)
+    assert "apophysitis" in assess(knowledge, after).seen_first
+
+
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: str(person["age_years"]))
 @pytest.mark.parametrize("risk", RISKS)
 def test_a_known_risk_never_lowers_the_urgency(person: dict[str, Value], risk: str) -> None:

@@ -132,3 +132,10 @@ def test_a_contradiction_changes_nothing_else(data: st.DataObject) -> None:
     found = assess(knowledge, answers)
     assert replace(found, contradictions=()) == assess(without, answers)
     assert next_page(knowledge, answers) == next_page(without, answers)
+
+
+@pytest.mark.parametrize("name", ["event_and_none", "constant_and_none", "long_stiff_and_not"])
+def test_what_can_be_so_together_is_not_called_wrong(knowledge: Knowledge, name: str) -> None:
+    """Pain at night alone, or stiffness on few mornings: the words tell when both answers are right."""
+    found = next(each for each in knowledge.contradictions.values() if each.id == name)
+    assert "Both are right only" in found.says

@@ -26,7 +26,8 @@ LONGEST_SENTENCE_WORDS = 18
 PLACE_ORDER = (BandPlace.ABOVE_KNEES, BandPlace.ANKLES, BandPlace.FOREFEET)
 
 # The table of who must not get which exercise (INV-14): pain types, then answers of "yes". What it bars for a sore
-# pouch at the knee holds at the front and at the inner side.
+# pouch at the knee holds at the front and at the inner side. It does not name the plank on the knees and, for the inner
+# side, the side plank that rests on it: these bars are added.
 NEVER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hop_series": (
         ("knee_osteoarthritis", "hip_osteoarthritis", "meniscal_lesion", "gluteal_tendinopathy", "apophysitis"),
@@ -45,9 +46,10 @@ NEVER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "single_leg_squat": (("meniscal_lesion",), ("poor_balance",)),
     "leg_curl_nordic": (("meniscal_lesion", "knee_bursitis", "pes_anserine_bursitis"), ("rf_quinolone",)),
     "copenhagen_adduction": (
-        ("gluteal_tendinopathy", "hip_osteoarthritis", "collateral_ligament"),
+        ("gluteal_tendinopathy", "hip_osteoarthritis", "collateral_ligament", "pes_anserine_bursitis"),
         ("groin_pain",),
     ),
+    "front_plank": (("knee_bursitis", "pes_anserine_bursitis", "apophysitis"), ()),
     "band_adductor_pull": (("collateral_ligament",), ("groin_pain",)),
     "hip_hike": ((), ("poor_balance",)),
     "side_plank": ((), ("shoulder_pain",)),
@@ -80,7 +82,8 @@ NOT_BEFORE: dict[str, dict[str, int]] = {
     "single_leg_squat": {"patellofemoral_pain": 3, "patellar_tendinopathy": 2, "itb_syndrome": 3},
     "split_squat": {"patellofemoral_pain": 3, "knee_osteoarthritis": 3, "patellar_tendinopathy": 2},
     "leg_curl_nordic": {"unclear_knee_pain": 2, "posterolateral_tendon": 3},
-    "band_adductor_pull": {"gluteal_tendinopathy": 3, "itb_syndrome": 2},
+    "band_adductor_pull": {"gluteal_tendinopathy": 3, "itb_syndrome": 2, "pes_anserine_bursitis": 2},
+    "hamstring_bridge": {"pes_anserine_bursitis": 2},
     "band_kick_back_diagonal": {"gluteal_tendinopathy": 2},
     "hip_hike": {"gluteal_tendinopathy": 3, "patellofemoral_pain": 3},
     "side_plank": {"gluteal_tendinopathy": 3},

@@ -8,7 +8,17 @@ import pytest
 
 from sidestep.knowledge import load
 from sidestep.knowledge.logic import facts_in, holds
-from sidestep.knowledge.types import ConditionChange, Criterion, Phase, Plane, Protocol, Stage, StageExercise, Value
+from sidestep.knowledge.types import (
+    BandPlace,
+    ConditionChange,
+    Criterion,
+    Phase,
+    Plane,
+    Protocol,
+    Stage,
+    StageExercise,
+    Value,
+)
 
 PROTOCOLS = (
     "gluteal_tendinopathy",
@@ -231,7 +241,7 @@ def test_the_inner_pouch_waits_for_the_bone_and_the_medicine(answers: dict[str, 
 
 def test_the_pouches_never_kneel() -> None:
     """Nothing in their plans is done on the knees, neither chosen nor in place of something else."""
-    kneeling = {"quadruped_hip_extension", "couch_stretch", "hip_flexor_stretch", "leg_curl_nordic"}
+    kneeling = {"quadruped_hip_extension", "couch_stretch", "hip_flexor_stretch", "leg_curl_nordic", "front_plank"}
     for pouch in ("knee_bursitis", "pes_anserine_bursitis"):
         plan = load().protocols[pouch]
         used = {item.exercise for stage in plan.stages for item in stage.exercises}
@@ -258,6 +268,26 @@ def test_the_inner_pouch_begins_with_the_short_lever() -> None:
     assert short <= {item.exercise for item in first.exercises}
     assert long.isdisjoint({item.exercise for item in first.exercises})
     assert all(long <= {item.exercise for item in stage.exercises} for stage in later)
+
+
+def test_the_inner_pouch_carries_nobody() -> None:
+    """The side plank with the inside of the knee on a bench is barred where that is the sore place."""
+    bars = load().exercises["copenhagen_adduction"].never_when
+    assert any(holds(bar.when, {"condition": "pes_anserine_bursitis"}) is True for bar in bars)
+
+
+def test_no_band_turns_the_leg_of_a_sore_cartilage_pad() -> None:
+    """It goes no further down than the ankles, and the free foot reaches straight and to the side in every stage."""
+    ladder = load().exercises["lateral_band_walk"].ladder
+    for stage in load().protocols["meniscal_lesion"].stages:
+        walk, balance = (
+            next(item for item in stage.exercises if item.exercise == name)
+            for name in ("lateral_band_walk", "single_leg_balance")
+        )
+        top = [rung.id for rung in ladder].index(str(walk.top_rung))
+        assert BandPlace.FOREFEET not in {rung.band_place for rung in ladder[: top + 1]}
+        assert balance.note is not None
+        assert "does not turn on the foot" in balance.note
 
 
 def test_the_cartilage_pad_is_trained_for_twelve_weeks_without_turns() -> None:

@@ -119,6 +119,31 @@ def test_a_swap_keeps_its_place_and_says_so() -> None:
     assert [one.exercise for one in back.prescriptions] == [one.exercise for one in first.prescriptions]
 
 
+@pytest.mark.parametrize(
+    ("condition", "never"),
+    [
+        ("itb_syndrome", "hop_series"),
+        ("posterolateral_tendon", "hop_series"),
+        ("knee_bursitis", "hop_series"),
+        ("knee_bursitis", "front_plank"),
+        ("pes_anserine_bursitis", "hop_series"),
+        ("pes_anserine_bursitis", "band_adductor_pull"),
+        ("pes_anserine_bursitis", "hamstring_bridge"),
+        ("pes_anserine_bursitis", "copenhagen_adduction"),
+    ],
+)
+def test_no_swap_brings_what_the_plan_begins_without(condition: str, never: str) -> None:
+    """Hops only where a plan names their stage, no plank on sore knees, the long pull only once stairs are calm."""
+    diary = begin(Person(condition=condition, equipment=ALL_EQUIPMENT, minutes=60))
+    before = answer_what_is_asked(diary, Day()).session
+    assert before is not None
+    for one in before.prescriptions:
+        diary.write(Swap(exercise=one.exercise, instead=never))
+    after = diary.plan().session
+    assert after is not None
+    assert never not in {one.exercise for one in after.prescriptions}
+
+
 @seed(SEED)
 @settings(max_examples=60, deadline=None)
 @given(st.data())

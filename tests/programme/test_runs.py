@@ -150,6 +150,15 @@ def test_a_share_of_the_usual_run_holds_for_walk_runs_too(usual: int, level: int
         assert (run.minutes_most or 0) <= usual / 4
 
 
+@pytest.mark.parametrize(("usual", "runs"), [(0, False), (5, False), (12, True)])
+def test_a_share_that_is_shorter_than_the_first_level_is_no_run(usual: int, *, runs: bool) -> None:
+    """At the top as below it: nobody is told to run for up to 0 minutes."""
+    told = (("usual_run_minutes", usual), ("pain_free_run_minutes", 60), ("pain_places", ("right_inferior_pole",)))
+    run = allowed(begin(Person(condition="patellar_tendinopathy", told=told)))
+    assert run.allowed_today is runs
+    assert runs or "No more than 25% of your usual run" in run.text
+
+
 def test_too_much_at_the_first_level_takes_a_round_away_once() -> None:
     """There is no level below it, and the next run must still be less (INV-07)."""
     diary = with_mornings(Person(told=(("pain_free_run_minutes", 3),)))

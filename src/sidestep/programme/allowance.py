@@ -47,11 +47,11 @@ def allowance(course: Course, on: date, facts: Mapping[str, Value], *, closed: s
     top = level == len(rules.levels)
     minutes, kilometres = _most(course, on, one.run_total_minutes, facts, top=top)
     minutes, share_text = _share(course, on, stage, facts, minutes)
-    if share_text is not None and not top:
+    if share_text is not None:
         within = [each for each in rules.levels if each.run_total_minutes <= minutes]
         if not within:
             return _none(share_text.text, level, left, course)
-        one = within[-1]
+        one = one if top else within[-1]
         level = one.level
     rounds = max(one.rounds - 1, 1) if course.run.short else one.rounds
     if not top:
