@@ -66,16 +66,21 @@ def touch(page: WebDriver, selector: str) -> None:
     moves.perform()
 
 
+def leave_the_first_set(page: WebDriver, site: Site) -> None:
+    """For the plan, and back."""
+    page.get(f"{site.address}/session/")
+    press(page, "button", "Start")
+    press(page, "button", "Ready")
+    page.get(f"{site.address}/plan/")
+    page.get(f"{site.address}/session/")
+
+
 def test_a_session_that_was_left_goes_on_with_and_without_network(page: WebDriver, started: Site) -> None:
     """A page that sleeps after it was left keeps no other from what the device holds."""
     page.get(started.address)
     page.set_script_timeout(30)
     assert page.execute_async_script(READY)
-    page.get(f"{started.address}/session/")
-    press(page, "button", "Start")
-    press(page, "button", "Ready")
-    page.get(f"{started.address}/plan/")
-    page.get(f"{started.address}/session/")
+    leave_the_first_set(page, started)
     shown(page, "[data-show=paused-why]", "Welcome back. Every set is kept.")
     page.get(f"{started.address}/plan/")
     started.server.kill()
@@ -86,11 +91,7 @@ def test_a_session_that_was_left_goes_on_with_and_without_network(page: WebDrive
 
 def test_a_page_that_slept_writes_no_older_sets_over_newer_ones(page: WebDriver, started: Site) -> None:
     """Back by the browser's button, past the page on which the session went on."""
-    page.get(f"{started.address}/session/")
-    press(page, "button", "Start")
-    press(page, "button", "Ready")
-    page.get(f"{started.address}/plan/")
-    page.get(f"{started.address}/session/")
+    leave_the_first_set(page, started)
     press(page, "button", "Carry on")
     press(page, "button", "Ready")
     press(page, "button", "Set done")
