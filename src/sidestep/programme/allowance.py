@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sidestep.programme.answers import age_now
 from sidestep.programme.bands import Band, band_of, limits, profiles
 from sidestep.programme.runs import (
+    USUAL_RUN,
     able_minutes,
     able_unknown,
     level_cap,
@@ -166,7 +167,7 @@ def _most(
     if longest < rules.cap_from_minutes:
         return level_minutes * rest, None
     most = longest * rules.cap_ratio
-    usual = facts.get("usual_run_minutes")
+    usual = facts.get(USUAL_RUN)
     if not course.taper and isinstance(usual, int | float):
         most = min(most, max(float(usual), level_minutes))
     kilometres = round(far * rules.cap_ratio * rest, 1) if far else None
@@ -187,7 +188,7 @@ def _share(
     course: Course, on: date, stage: Stage | None, facts: Mapping[str, Value], minutes: float
 ) -> tuple[float, Because | None]:
     """A stage may allow only a share of the usual run."""
-    usual, share = facts.get("usual_run_minutes"), share_of_usual(course, on)
+    usual, share = facts.get(USUAL_RUN), share_of_usual(course, on)
     if stage is None or share is None or not isinstance(usual, int | float) or usual * share >= minutes:
         return minutes, None
     language = course.language

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RUNNING, STILL_RUNNING = "running_now", "still_running"
 ABLE = "pain_free_run_minutes"
-USUAL = "usual_run_minutes"
+USUAL_RUN = "usual_run_minutes"
 
 
 def register(course: Course, entry: Entry, done: RunDone) -> None:
@@ -184,7 +184,7 @@ def _highest(course: Course, on: date, level: int) -> int:
     levels = course.knowledge.rules.running.levels
     cap = level_cap(course, on)
     highest = len(levels) if cap is None else cap
-    share, usual = share_of_usual(course, on), course.answered.given.get(USUAL)
+    share, usual = share_of_usual(course, on), course.answered.given.get(USUAL_RUN)
     if level >= len(levels) or share is None or usual is None or not isinstance(usual.value, int | float):
         return highest
     most = share * usual.value
