@@ -7,10 +7,15 @@ import { newId } from "../id";
 import { EVERYTHING, preparedOf } from "../session/examples";
 import type { Prepared, Session } from "../session/types";
 
-import { lock, locked, reasonIn, unlock } from "./lock";
+import { locked, lockFor, reasonIn, unlock, type Reason } from "./lock";
 import { add, day, flush, instant, refused, sendAsToday, throwAway, waiting, worse, type Kept } from "./outbox";
 import { afterMorning, decide, keepMorning, refresh, standing } from "./prepared";
-import { clear, get, set, together } from "./store";
+import { clear, get, set, together, write } from "./store";
+
+/** As an entry that closes the session brings it. */
+async function lock(reason: Reason): Promise<void> {
+  await write(await lockFor(reason));
+}
 
 /** The server as the device sees it: what it has stored, and what it answers. */
 class Server {

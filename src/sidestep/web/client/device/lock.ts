@@ -3,16 +3,12 @@
 import { newId } from "../id";
 import type { Bands } from "../session/types";
 import type { Body } from "./outbox";
-import { get, together, write, type Store } from "./store";
+import { get, together, type Store } from "./store";
 
 export type Reason = "signs" | "pain";
 export type Lock = { id: string; reason: Reason; at: string };
 
 const KEY = "lock";
-
-export async function lock(reason: Reason): Promise<void> {
-  await write(await lockFor(reason));
-}
 
 /** What to write for it, together with the entry that says so. The first reason stays: it is the one to show. */
 export async function lockFor(reason: Reason): Promise<[Store, string, Lock]> {
