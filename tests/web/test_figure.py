@@ -8,8 +8,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
+from sidestep.coach import ME
 from sidestep.knowledge.motion import way_for
 from sidestep.web import runner
 from sidestep.web.figure import kept
@@ -113,14 +112,20 @@ def test_a_session_names_the_figures_of_its_exercises(started: Client) -> None:
             assert tracks(started, shown["tracks"])["rung"] == block["rung"]
 
 
-@pytest.mark.parametrize("test_id", ["single_leg_squat_count", "heel_raise_count"])
-def test_a_self_test_is_shown_by_the_exercise_that_is_moved_like_it(started: Client, test_id: str) -> None:
-    """And says so."""
-    response = started.get(f"/plan/tests/{test_id}/")
-    test = runner.knowledge().self_tests[test_id]
-    assert test.shown_by is not None
-    if response.context["offer"].offered and test.shown_by.exercise in runner.knowledge().motions:
-        assert "Moved as in the exercise" in response.content.decode()
+def test_every_self_test_that_is_offered_shows_a_figure(started: Client) -> None:
+    """As a rung of an exercise, which it names, or in a way of its own; the one that a check opens too."""
+    runner.coach().answer(ME, {"check_one_leg_stand_seconds": 10})
+    named = {}
+    for test in runner.knowledge().self_tests.values():
+        response = started.get(f"/plan/tests/{test.id}/")
+        if response.context["offer"].offered:
+            html = unescape(response.content.decode())
+            assert ADDRESS.search(html), test.id
+            assert test.shown_by is not None
+            named[test.id] = "Moved as in the exercise" in html
+            assert named[test.id] == (test.shown_by.way is None), test.id
+    assert not named["trendelenburg"]
+    assert any(named.values())
 
 
 def test_a_self_test_that_is_no_exercise_is_shown_in_its_own_way(started: Client) -> None:
